@@ -1,0 +1,99 @@
+# Dialoog: everything that is made, run or checked. `make` or `make help` explains itself.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+PORT ?= 8000
+DATA ?=
+TESTS ?=
+PYTEST ?= -n 2 --dist loadfile
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+# A stamp carries the hash of what was installed and of this folder, so a second run installs nothing,
+# a new lock installs anew, and so does a folder that was moved.
+run_hash := $(shell { pwd; cat pyproject.toml requirements.txt; } | cksum | tr -s ' \t' '-')
+dev_hash := $(shell { pwd; cat requirements-dev.txt; } | cksum | tr -s ' \t' '-')
+RUN := $(VENV)/.run-$(run_hash)
+DEV := $(VENV)/.dev-$(dev_hash)
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/python -m piptools compile --quiet --no-header --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+##@ Use
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\n  PORT=8123 serves elsewhere, DATA=folder keeps its data elsewhere, TESTS="tests/idee -k kleur" runs a part.\n\n'
+
+.PHONY: demo
+demo: $(RUN) ## A living example at http://127.0.0.1:8000 (PORT=8123, DATA=folder)
+	@exec $(BIN)/dialoog demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
+
+.PHONY: start
+start: $(RUN) ## Your own dialogues, for every phone on this network
+	@exec $(BIN)/dialoog start --port $(PORT) $(if $(DATA),--data "$(DATA)")
+
+##@ Check
+
+.PHONY: test
+test: lint chromium ## Everything: lint, then all tests, with real browsers
+	@CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
+
+.PHONY: lint
+lint: $(DEV) ## Only ruff, mypy and the import contracts
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+.PHONY: test-boek
+test-boek: $(DEV) ## Only the tests that make a themaboek
+	@$(BIN)/python -m pytest -m boek $(TESTS)
+
+.PHONY: schermen
+schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/
+	@CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tests.schermen
+
+##@ Keep
+
+.PHONY: format
+format: $(DEV) ## Put the Python files in their form
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+.PHONY: lock
+lock: $(DEV) ## Pin the newest versions that pyproject.toml allows, with hashes
+	$(COMPILE) --upgrade --build-deps-for editable -o requirements.txt pyproject.toml
+	$(COMPILE) --upgrade -o requirements-dev.txt requirements-dev.in
+
+.PHONY: clean
+clean: ## Remove .venv, caches and pictures; your data in var/ stays
+	rm -rf $(VENV) build dist schermen .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find dialoog tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the targets above stand on.
+
+$(RUN): | $(BIN)/python
+	@echo "Installing what requirements.txt locks, once ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@rm -f $(VENV)/.run-* && touch $@
+
+$(DEV): $(RUN)
+	@echo "Installing the test tools that requirements-dev.txt locks, once ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@rm -f $(VENV)/.dev-* && touch $@
+
+$(BIN)/python:
+	@python="$$(tools/python)" && echo "Making $(VENV) with $$python ..." && \
+		{ "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; }
+
+.PHONY: chromium
+chromium:
+	@tools/chromium >/dev/null
