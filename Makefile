@@ -71,6 +71,8 @@ format: $(DEV) ## Put the Python files in their form
 lock: $(DEV) ## Pin the newest versions that pyproject.toml allows, with hashes
 	$(COMPILE) --upgrade --build-deps-for editable -o requirements.txt pyproject.toml
 	$(COMPILE) --upgrade -o requirements-dev.txt requirements-dev.in
+	@sed '/^# The following packages are considered/d' requirements-dev.txt >requirements-dev.new
+	@mv requirements-dev.new requirements-dev.txt
 
 .PHONY: clean
 clean: ## Remove .venv, caches and pictures; your data in var/ stays
