@@ -24,7 +24,7 @@ def plant(tmp_path: Path) -> Plant:
         (house / room).mkdir(parents=True)
         for name in ("__init__", *FILES):
             (house / room / f"{name}.py").write_text("")
-    for name in ("__init__", "database", "errors", "klok", "config", "access", "cli"):
+    for name in ("__init__", "database", "errors", "klok", "config", "access", "web", "cli"):
         (house / f"{name}.py").write_text("")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
 
