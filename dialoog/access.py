@@ -1,0 +1,237 @@
+"""Who is asking: identity, the same for HTTP and for the socket. What somebody may do stands in the rooms."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from flask import Response, current_app, g, request
+from flask_login import current_user
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dialoog.begeleider.models import Begeleider, Begeleiding
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.queries import find_by_beamer
+from dialoog.config import Config
+from dialoog.database import db
+from dialoog.deelnemer.models import Deelnemer, Toestel
+from dialoog.errors import NotAllowed, NotFound, NotKnown
+from dialoog.opgave.models import Dialoog
+
+Rol = Literal["niemand", "deelnemer", "toehoorder", "begeleider", "beamer"]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Wie:
+    """Who asks: `id` is the deelnemer's or the begeleider's; `toestel` the device of a deelnemer."""
+
+    rol: Rol
+    dialoog: int | None = None
+    id: int | None = None
+    naam: str = ""
+    toestel: int | None = None
+
+
+NIEMAND = Wie("niemand")
+
+
+def config() -> Config:
+    """The app's own settings."""
+    settings: Config = current_app.config["DIALOOG"]
+    return settings
+
+
+def hash_token(token: str) -> str:
+    """How a random token is kept. Plain SHA-256 will do: 128 random bits cannot be guessed."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token() -> str:
+    """128 random bits, fit for a link."""
+    return secrets.token_urlsafe(16)
+
+
+# --- participants --------------------------------------------------------------------------------------------
+
+
+def cookie_name(dialoog_id: int) -> str:
+    """Name of the device cookie of a dialogue; it follows the configured address, never the request."""
+    return f"__Host-toestel_{dialoog_id}" if config().https else f"toestel_{dialoog_id}"
+
+
+def remember_toestel(response: Response, dialoog_id: int, token: str) -> None:
+    """Put the device token in a cookie of the answer."""
+    response.set_cookie(
+        cookie_name(dialoog_id),
+        token,
+        max_age=400 * 24 * 3600,
+        secure=config().https,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def forget_toestel(response: Response, dialoog_id: int) -> None:
+    """Take the device cookie away."""
+    response.delete_cookie(cookie_name(dialoog_id), path="/", secure=config().https, httponly=True, samesite="Lax")
+
+
+def deelnemer_op_toestel(session: Session, dialoog_id: int) -> Wie:
+    """The participant or toehoorder of this dialogue on the asking device; NIEMAND when unknown or removed."""
+    token = request.cookies.get(cookie_name(dialoog_id))
+    if not token:
+        return NIEMAND
+    row = session.execute(
+        select(Deelnemer.id, Deelnemer.soort, Deelnemer.naam, Toestel.id)
+        .join(Toestel, Toestel.deelnemer_id == Deelnemer.id)
+        .where(
+            Toestel.token_hash == hash_token(token),
+            Toestel.beeindigd.is_(None),
+            Deelnemer.dialoog_id == dialoog_id,
+            Deelnemer.staat == "actief",
+        )
+    ).first()
+    if row is None:
+        return NIEMAND
+    rol: Rol = "toehoorder" if row[1] == "toehoorder" else "deelnemer"
+    return Wie(rol, dialoog_id, row[0], row[2] or "", row[3])
+
+
+# --- begeleiders ---------------------------------------------------------------------------------------------
+
+
+def begeleider_van(session: Session, dialoog_id: int) -> Wie:
+    """The logged-in begeleider, when this dialogue is his; NIEMAND otherwise."""
+    if not current_user.is_authenticated:
+        return NIEMAND
+    if not guides(session, current_user.id, dialoog_id):
+        return NIEMAND
+    return Wie("begeleider", dialoog_id, current_user.id, current_user.naam)
+
+
+def guides(session: Session, begeleider_id: int, dialoog_id: int) -> bool:
+    """Whether this begeleider guides this dialogue (his own, or one for everybody)."""
+    found = session.scalar(
+        select(Dialoog.id)
+        .outerjoin(
+            Begeleiding,
+            (Begeleiding.dialoog_id == Dialoog.id) & (Begeleiding.begeleider_id == begeleider_id),
+        )
+        .where(
+            Dialoog.id == dialoog_id,
+            or_(Dialoog.voor_iedereen.is_(True), Begeleiding.begeleider_id.is_not(None)),
+        )
+    )
+    return found is not None
+
+
+def load_begeleider(key: str) -> Begeleider | None:
+    """Flask-Login's loader: `12.3` is begeleider 12 with version 3 of his password."""
+    number, _, version = key.partition(".")
+    if not (number.isdigit() and version.isdigit()):
+        return None
+    found = db.session.get(Begeleider, int(number))
+    return found if found is not None and found.sleutelversie == int(version) else None
+
+
+# --- at the door of a view -----------------------------------------------------------------------------------
+
+
+def get_dialoog(korte_naam: str) -> Dialoog:
+    """Raises NotFound."""
+    dialoog = db.session.scalar(select(Dialoog).where(Dialoog.korte_naam == korte_naam))
+    if dialoog is None:
+        raise NotFound("Deze dialoog bestaat niet.")
+    return dialoog
+
+
+def for_begeleider(view: Callable[P, R]) -> Callable[P, R]:
+    """Views under `/regie/<korte_naam>/`: sets `g.dialoog` and `g.wie`. Not logged in: 401 (the login page); not
+    his dialogue: 404."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not current_user.is_authenticated:
+            raise NotKnown("Log eerst in.")
+        naam = _pop_naam(kwargs)
+        g.dialoog = get_dialoog(naam)
+        g.wie = begeleider_van(db.session(), g.dialoog.id)
+        if g.wie is NIEMAND:
+            raise NotFound("Deze dialoog bestaat niet.")
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def for_deelnemer(*rollen: Rol) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Views under `/d/<korte_naam>/` for these roles: sets `g.dialoog` and `g.wie`.
+
+    Unknown device: 401. Known, but in a role that may not do this (a toehoorder): 403."""
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            g.dialoog = get_dialoog(_pop_naam(kwargs))
+            g.wie = deelnemer_op_toestel(db.session(), g.dialoog.id)
+            if g.wie is NIEMAND:
+                raise NotKnown("Scan de QR-code op het scherm, of open uw pas.")
+            if g.wie.rol not in rollen:
+                raise NotAllowed("U kijkt mee. Ideeën en stickers zijn voor de deelnemers.")
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def for_beamer(view: Callable[P, R]) -> Callable[P, R]:
+    """Views under `/beamer/<token>`: sets `g.bijeenkomst` and `g.wie`. Unknown token: 404."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        g.bijeenkomst = get_beamer(str(kwargs.pop("token")))
+        g.wie = Wie("beamer", g.bijeenkomst.dialoog_id)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def get_beamer(token: str) -> Bijeenkomst:
+    """The evening of a beamer token. Raises NotFound."""
+    evening = find_by_beamer(db.session(), token)
+    if evening is None:
+        raise NotFound("Dit scherm bestaat niet. Open de beamer opnieuw vanuit de regie.")
+    return evening
+
+
+def check_origin() -> None:
+    """A phone command comes from our own pages: the Origin must be there and match. Raises NotAllowed."""
+    origin = request.headers.get("Origin", "")
+    if origin.rstrip("/") != request.host_url.rstrip("/") and origin.rstrip("/") != config().adres.rstrip("/"):
+        raise NotAllowed("Dit verzoek kwam niet van onze eigen bladzijde. Laad de bladzijde opnieuw.")
+
+
+def command(view: Callable[P, R]) -> Callable[P, R]:
+    """A JSON command of a phone: origin checked, body a JSON object in `g.command`. Raises BadInput."""
+    from dialoog.errors import BadInput
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        check_origin()
+        body: Any = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise BadInput("We konden dit niet lezen. Laad de bladzijde opnieuw en probeer het nog eens.")
+        g.command = body
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def _pop_naam(kwargs: dict[str, Any]) -> str:
+    return str(kwargs.pop("korte_naam"))

@@ -1,0 +1,1 @@
+"""Accounts of procesbegeleiders and who guides which dialogue."""

@@ -1,0 +1,1 @@
+"""The evening: door and code, joining, presence, draaiboek, which step is live."""

@@ -1,0 +1,114 @@
+"""What happens at an evening, for the record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dialoog.verslag.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class StapBegonnen(Fact):
+    """The page was turned: `van` and `naar` are steps (None: before the first, after the last)."""
+
+    van: int | None
+    naar: int | None
+    titel: str
+    vooruit: bool
+
+    def zin(self) -> str:
+        if self.naar is None:
+            return f"{self.titel} is afgerond"
+        return f"{self.titel} begonnen" if self.vooruit else f"Terug naar {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeurGeopend(Fact):
+    def zin(self) -> str:
+        return "Deur open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeurGesloten(Fact):
+    def zin(self) -> str:
+        return "Deur dicht"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binnengekomen(Fact):
+    """Somebody is present at an evening (joined, let in, or ticked as present)."""
+
+    deelnemer: int
+    naam: str
+    toehoorder: bool = False
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"{self.naam} is binnen" + (" (kijkt mee)" if self.toehoorder else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AanwezigheidVeranderd(Fact):
+    """Somebody went home or came back; `van` is the former state (None: no row)."""
+
+    deelnemer: int
+    naam: str
+    van: str | None
+    naar: str
+
+    def zin(self) -> str:
+        woord = {
+            "aanwezig": "is terug",
+            "weg": "is weg",
+            "afwezig": "is afwezig",
+            "uitgenodigd": "is uitgenodigd",
+        }
+        return f"{self.naam} {woord[self.naar]}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BelangactieVastgelegd(Fact):
+    belang: int
+    naam: str
+    tekst: str
+
+    def zin(self) -> str:
+        return f"Over {self.naam}: {self.tekst}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraaiboekVeranderd(Fact):
+    """A step was added, moved, skipped, taken back in, changed or removed."""
+
+    wijziging: str
+
+    def zin(self) -> str:
+        return self.wijziging
+
+
+@dataclass(frozen=True, kw_only=True)
+class KlokGezet(Fact):
+    minuten: int | None
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return "Klok gestopt" if self.minuten is None else f"Klok: {self.minuten} minuten erbij"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BijeenkomstAfgelopen(Fact):
+    def zin(self) -> str:
+        return "Bijeenkomst afgelopen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZaalVeranderd(Fact):
+    """Only how the beamer looks (the dark hall)."""
+
+    donker: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return "Beamer voor een donkere zaal" if self.donker else "Beamer voor een lichte zaal"

@@ -1,0 +1,196 @@
+"""Reading the evening: which one is on, who is present, belangen aan tafel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
+from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
+from dialoog.errors import NotFound
+from dialoog.opgave.models import Belang, Dialoog, Gemeente
+
+
+@dataclass(frozen=True)
+class BelangTelling:
+    """How many sit at the table for a belang or come from a gemeente; `actie` is what is done about it."""
+
+    id: int
+    naam: str
+    zin: str
+    aantal: int
+    namen: tuple[str, ...]
+    actie: str = ""
+
+
+@dataclass(frozen=True)
+class AanTafel:
+    """*Belangen aan tafel* of one evening. `mensen` present deelnemers, `verwacht` those on the list."""
+
+    belangen: tuple[BelangTelling, ...]
+    gemeenten: tuple[BelangTelling, ...]
+    mensen: int
+    verwacht: int
+    meer_belangen: int
+    anders: tuple[str, ...]
+
+    @property
+    def niemand(self) -> tuple[BelangTelling, ...]:
+        """The belangen with nobody: what matters above all."""
+        return tuple(telling for telling in self.belangen if telling.aantal == 0)
+
+
+def get_bijeenkomst(session: Session, dialoog_id: int, bijeenkomst_id: int) -> Bijeenkomst:
+    """Raises NotFound when it is not an evening of this dialogue."""
+    found = session.scalar(
+        select(Bijeenkomst).where(Bijeenkomst.id == bijeenkomst_id, Bijeenkomst.dialoog_id == dialoog_id)
+    )
+    if found is None:
+        raise NotFound("Deze bijeenkomst bestaat niet.")
+    return found
+
+
+def bijeenkomsten(session: Session, dialoog_id: int) -> list[Bijeenkomst]:
+    """The evenings of a dialogue in order."""
+    order = select(Bijeenkomst).where(Bijeenkomst.dialoog_id == dialoog_id).order_by(Bijeenkomst.volgorde)
+    return list(session.scalars(order))
+
+
+def find_by_uitnodiging(session: Session, uitnodiging: str) -> Bijeenkomst | None:
+    return session.scalar(select(Bijeenkomst).where(Bijeenkomst.uitnodiging == uitnodiging))
+
+
+def find_by_code(session: Session, code: str) -> Bijeenkomst | None:
+    """The evening with this code whose door is open."""
+    return session.scalar(select(Bijeenkomst).where(Bijeenkomst.code == code, Bijeenkomst.deur_open.is_(True)))
+
+
+def find_by_beamer(session: Session, token: str) -> Bijeenkomst | None:
+    return session.scalar(select(Bijeenkomst).where(Bijeenkomst.beamer_token == token))
+
+
+def current_bijeenkomst(session: Session, dialoog_id: int) -> Bijeenkomst | None:
+    """The evening that phones follow: door open, else a live step, else the first not yet over, else the last."""
+    evenings = bijeenkomsten(session, dialoog_id)
+    live = {stap.bijeenkomst_id for stap in _live_stappen(session, dialoog_id)}
+    ranked = sorted(evenings, key=lambda b: (not b.deur_open, b.id not in live, b.afgelopen is not None, b.volgorde))
+    if ranked and (ranked[0].deur_open or ranked[0].id in live or ranked[0].afgelopen is None):
+        return ranked[0]
+    return evenings[-1] if evenings else None
+
+
+def _live_stappen(session: Session, dialoog_id: int) -> Sequence[Stap]:
+    return session.scalars(
+        select(Stap).join(Bijeenkomst).where(Bijeenkomst.dialoog_id == dialoog_id, Stap.staat == "live")
+    ).all()
+
+
+def live_stap(session: Session, bijeenkomst_id: int) -> Stap | None:
+    """The step that is live at this evening."""
+    return session.scalar(select(Stap).where(Stap.bijeenkomst_id == bijeenkomst_id, Stap.staat == "live"))
+
+
+def get_stap(session: Session, bijeenkomst_id: int, stap_id: int) -> Stap:
+    """Raises NotFound when it is not a step of this evening."""
+    stap = session.scalar(select(Stap).where(Stap.id == stap_id, Stap.bijeenkomst_id == bijeenkomst_id))
+    if stap is None:
+        raise NotFound("Deze stap staat niet in het draaiboek.")
+    return stap
+
+
+def stappen(session: Session, bijeenkomst_id: int) -> list[Stap]:
+    """The draaiboek in order."""
+    return list(session.scalars(select(Stap).where(Stap.bijeenkomst_id == bijeenkomst_id).order_by(Stap.volgorde)))
+
+
+def aanwezigheid(session: Session, bijeenkomst_id: int, deelnemer_id: int) -> str | None:
+    """The state of a person at this evening; None: not on its list."""
+    return session.scalar(
+        select(Aanwezigheid.staat).where(
+            Aanwezigheid.bijeenkomst_id == bijeenkomst_id, Aanwezigheid.deelnemer_id == deelnemer_id
+        )
+    )
+
+
+def lijst(session: Session, bijeenkomst_id: int, *staten: str, soort: str = "deelnemer") -> list[Deelnemer]:
+    """Active people of this evening in these states (all when none is named), by name, with their belangen."""
+    question = (
+        select(Deelnemer)
+        .join(Aanwezigheid, Aanwezigheid.deelnemer_id == Deelnemer.id)
+        .where(
+            Aanwezigheid.bijeenkomst_id == bijeenkomst_id,
+            Deelnemer.staat == "actief",
+            Deelnemer.soort == soort,
+        )
+        .options(
+            selectinload(Deelnemer.belang_rijen).joinedload(DeelnemerBelang.belang),
+            selectinload(Deelnemer.gemeenten),
+        )
+    )
+    if staten:
+        question = question.where(Aanwezigheid.staat.in_(staten))
+    people = list(session.scalars(question))
+    return sorted(
+        people,
+        key=lambda person: ((person.naam or person.vermelding or person.organisatie).lower(), person.id),
+    )
+
+
+def aantal_aanwezig(session: Session, bijeenkomst_id: int) -> int:
+    """How many deelnemers are present now (toehoorders are in no number)."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Aanwezigheid)
+            .join(Deelnemer, Deelnemer.id == Aanwezigheid.deelnemer_id)
+            .where(
+                Aanwezigheid.bijeenkomst_id == bijeenkomst_id,
+                Aanwezigheid.staat == "aanwezig",
+                Deelnemer.staat == "actief",
+                Deelnemer.soort == "deelnemer",
+            )
+        )
+        or 0
+    )
+
+
+def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
+    """*Belangen aan tafel*: who was or is at this evening, per belang and per gemeente (domein.md, Belang)."""
+    people = lijst(session, bijeenkomst.id, "aanwezig", "weg")
+    expected = len(lijst(session, bijeenkomst.id))
+    acties = {
+        actie.belang_id: actie.tekst
+        for actie in session.scalars(select(Belangactie).where(Belangactie.bijeenkomst_id == bijeenkomst.id))
+    }
+    dialoog = session.get_one(Dialoog, bijeenkomst.dialoog_id)
+    return AanTafel(
+        belangen=tuple(_belang(belang, people, acties.get(belang.id, "")) for belang in dialoog.belangen),
+        gemeenten=_gemeenten(dialoog.gemeenten, people),
+        mensen=len(people),
+        verwacht=expected,
+        meer_belangen=sum(len(person.belang_rijen) > 1 for person in people),
+        anders=tuple(person.anders for person in people if person.anders),
+    )
+
+
+def _belang(belang: Belang, people: list[Deelnemer], actie: str) -> BelangTelling:
+    names = tuple(roepnaam(p) for p in people if any(rij.belang_id == belang.id for rij in p.belang_rijen))
+    return BelangTelling(belang.id, belang.naam, belang.zin or belang.naam, len(names), names, actie)
+
+
+def _gemeenten(gemeenten: list[Gemeente], people: list[Deelnemer]) -> tuple[BelangTelling, ...]:
+    rows = []
+    for gemeente in gemeenten:
+        names = tuple(roepnaam(p) for p in people if gemeente in p.gemeenten)
+        rows.append(BelangTelling(gemeente.id, gemeente.naam, "", len(names), names))
+    for key, words in (("regio", "De hele regio"), ("elders", "Van elders")):
+        names = tuple(roepnaam(p) for p in people if p.herkomst == key)
+        if names:
+            rows.append(BelangTelling(0, words, "", len(names), names))
+    return tuple(rows)
+
+
+def roepnaam(person: Deelnemer) -> str:
+    """How the regie calls a person: the name, else the vermelding, else the organisation."""
+    return person.naam or person.vermelding or person.organisatie or f"Deelnemer {person.id}"

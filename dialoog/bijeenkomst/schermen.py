@@ -1,0 +1,107 @@
+"""What stands on the three screens of an evening: the regions that page, join and pulse all use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst import rules
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.bijeenkomst.queries import aan_tafel, aantal_aanwezig, lijst, live_stap, stappen
+from dialoog.bijeenkomst.werkvorm import Knop, Publiek, Regio, Werkvorm, werkvorm
+from dialoog.opgave.models import Dialoog
+from dialoog.verslag.queries import laatste_stappen
+
+
+def regios(session: Session, evening: Bijeenkomst, publiek: Publiek) -> list[Regio]:
+    """All regions of one audience at this moment."""
+    stap = live_stap(session, evening.id)
+    form = werkvorm(stap.soort) if stap is not None else None
+    own = [r for r in form.regios(session, stap) if r.publiek == publiek] if form and stap else []
+    if not own:
+        own = [_stil(session, evening, publiek)]
+    if publiek == "regie":
+        own += _regie(session, evening, stap, form)
+    base = basis_context(session, evening, stap)
+    return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller) for r in own]
+
+
+def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> dict[str, Any]:
+    """What every partial may use: dialoog, bijeenkomst, stap, the code as shown."""
+    return {
+        "dialoog": session.get_one(Dialoog, evening.dialoog_id),
+        "bijeenkomst": evening,
+        "stap": stap,
+        "code": rules.code_op_scherm(evening.code) if evening.deur_open else "",
+    }
+
+
+def paneel_sleutel(evening: Bijeenkomst, stap: Stap | None, fase: str = "") -> str:
+    """Key of a paneel: same key, same inputs."""
+    return f"{evening.id}:{stap.id if stap else 0}:{stap.soort if stap else 'stil'}:{fase}"
+
+
+def _stil(session: Session, evening: Bijeenkomst, publiek: Publiek) -> Regio:
+    """No step is live: the door, or waiting, or the end."""
+    fase = "afgelopen" if evening.afgelopen else "deur" if evening.deur_open else "dicht"
+    context: Mapping[str, Any] = {"fase": fase, "tafel": aan_tafel(session, evening)}
+    naam = {"zaal": "paneel", "beamer": "scherm", "regie": "werkvorm"}[publiek]
+    sleutel = None if publiek == "beamer" else paneel_sleutel(evening, None, fase)
+    return Regio(naam, publiek, f"live/bijeenkomst/{publiek}_stil.html", context, sleutel)
+
+
+def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werkvorm | None) -> list[Regio]:
+    """What stands around the werkvorm in the regie."""
+    steps = stappen(session, evening.id)
+    live_id = stap.id if stap else None
+    ready, total = form.voortgang(session, stap) if form and stap else (0, 0)
+    return [
+        Regio("draaiboek", "regie", "live/bijeenkomst/regie_draaiboek.html", {"stappen": steps}),
+        Regio(
+            "laatste",
+            "regie",
+            "live/bijeenkomst/regie_laatste.html",
+            {"laatste": laatste_stappen(session, evening.dialoog_id)},
+        ),
+        Regio(
+            "mensen",
+            "regie",
+            "live/bijeenkomst/regie_mensen.html",
+            {
+                "klaar": ready,
+                "van": total,
+                "aanwezig": lijst(session, evening.id, "aanwezig"),
+                "weg": lijst(session, evening.id, "weg"),
+                "uitgenodigd": lijst(session, evening.id, "uitgenodigd"),
+                "toehoorders": lijst(session, evening.id, "aanwezig", soort="toehoorder"),
+                "aantal": aantal_aanwezig(session, evening.id),
+            },
+        ),
+        Regio(
+            "knop",
+            "regie",
+            "live/bijeenkomst/regie_knop.html",
+            {
+                "knop": knop(session, evening, stap),
+                "vorige": rules.previous_stap(steps, live_id),
+                "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
+            },
+        ),
+    ]
+
+
+def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | None:
+    """The green button: the werkvorm's own, else the next step, else the end of the evening."""
+    own = werkvorm(stap.soort).knop(session, stap) if stap is not None else None
+    if own is not None:
+        return own
+    target = rules.next_stap(stappen(session, evening.id), stap.id if stap else None)
+    seen = {"gezien": str(stap.id) if stap else ""}
+    base = f"/regie/{session.get_one(Dialoog, evening.dialoog_id).korte_naam}/avond/{evening.id}"
+    if stap is None and not evening.deur_open and evening.afgelopen is None and target is not None:
+        return Knop("Open de deur", f"{base}/deur", "Mensen kunnen dan naar binnen met de code.", {"open": "ja"})
+    if target is not None:
+        return Knop(target.titel, f"{base}/verder", f"Hierna: {target.titel}.", seen)
+    if evening.afgelopen is None:
+        return Knop("Sluit de avond af", f"{base}/afsluiten", "De deur gaat dicht. Het boek blijft open.", seen)
+    return None

@@ -1,0 +1,1 @@
+"""Who sits at the table: deelnemers, their belangen, devices and passes."""

@@ -1,0 +1,1 @@
+"""Ideas: capture, colour and choice."""

@@ -1,0 +1,135 @@
+"""Socket.IO: a screen joins the room of its evening and audience, and gets news. It sends nothing else."""
+
+from collections import Counter
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import SocketIO, join_room, leave_room
+
+from dialoog.access import NIEMAND, begeleider_van, deelnemer_op_toestel, get_beamer
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.queries import current_bijeenkomst
+from dialoog.bijeenkomst.werkvorm import Publiek
+from dialoog.database import db, on_facts
+from dialoog.errors import Refusal
+from dialoog.live.pulse import Pulse, room
+
+MAX_MESSAGE = 4096
+socketio = SocketIO()
+
+
+class Channel:
+    """Who is connected, and the beat that tells them."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._screens: dict[str, tuple[int, Publiek, int]] = {}
+        """sid → (bijeenkomst, audience, dialoog)"""
+        self._personal: dict[str, int] = {}
+        """sid → deelnemer, to tell a person of a new device"""
+        self.pulse = Pulse(app, self._emit, self.listening)
+
+    def start(self) -> None:
+        """Start the beat (once, by the server)."""
+        socketio.start_background_task(self.pulse.run)
+
+    def facts(self, facts: list[Any]) -> None:
+        """Receiver of committed facts: marks their dialogues dirty; news for one person goes to that person."""
+        for fact in facts:
+            self.pulse.mark(fact.dialoog)
+            person = getattr(fact, "voor_deelnemer", None)
+            if person is not None:
+                socketio.emit("bericht", {"tekst": fact.zin()}, to=f"deelnemer:{person}")
+
+    def listening(self, bijeenkomst_id: int, publiek: str) -> bool:
+        return any(b == bijeenkomst_id and p == publiek for b, p, _ in self._screens.values())
+
+    def connected(self, bijeenkomst_id: int) -> dict[str, int]:
+        """How many screens per audience: `{"zaal": 17, "beamer": 1, "regie": 1}`."""
+        return dict(Counter(p for b, p, _ in self._screens.values() if b == bijeenkomst_id))
+
+    def join(self, sid: str, message: Any) -> dict[str, Any]:
+        """Let a screen in. Message: `{pagina, dialoog, bijeenkomst?, token?}`; answer `{ok}` and its regions."""
+        place = _place(message if isinstance(message, dict) else {})
+        if place is None:
+            return {"ok": False}
+        evening, publiek, person = place
+        self.leave(sid)
+        self._screens[sid] = (evening.id, publiek, evening.dialoog_id)
+        join_room(room(evening.id, publiek), sid=sid)
+        if person is not None:
+            join_room(f"deelnemer:{person}", sid=sid)
+        self._tell_connected(evening.id)
+        return {"ok": True, "bijeenkomst": evening.id, "regios": self.pulse.current(evening, publiek)}
+
+    def leave(self, sid: str) -> None:
+        """A screen went away."""
+        gone = self._screens.pop(sid, None)
+        if gone is not None:
+            leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
+            self._tell_connected(gone[0])
+
+    def _tell_connected(self, bijeenkomst_id: int) -> None:
+        socketio.emit("verbonden", self.connected(bijeenkomst_id), to=room(bijeenkomst_id, "regie"))
+
+    def _emit(self, event: str, message: dict[str, Any], to: str) -> None:
+        socketio.emit(event, message, to=to)
+
+
+def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] | None:
+    """Where this screen may look: its evening and audience by who asks; None: nowhere."""
+    session = db.session()
+    pagina, dialoog_id = message.get("pagina"), message.get("dialoog")
+    try:
+        if pagina == "beamer":
+            return get_beamer(str(message.get("token"))), "beamer", None
+        if not isinstance(dialoog_id, int):
+            return None
+        if pagina == "regie" and begeleider_van(session, dialoog_id) is not NIEMAND:
+            wanted = message.get("bijeenkomst")
+            evening = session.get(Bijeenkomst, wanted) if isinstance(wanted, int) else None
+            return (evening, "regie", None) if evening and evening.dialoog_id == dialoog_id else None
+        if pagina == "telefoon":
+            wie = deelnemer_op_toestel(session, dialoog_id)
+            evening = current_bijeenkomst(session, dialoog_id)
+            return (evening, "zaal", wie.id) if wie is not NIEMAND and evening else None
+    except Refusal:
+        return None
+    return None
+
+
+def init_app(app: Flask) -> Channel:
+    """Bind the channel to the app and let it hear committed facts."""
+    socketio.init_app(  # type: ignore[call-arg]
+        app,
+        async_mode="threading" if app.config["DIALOOG"].testing else app.config["DIALOOG"].async_mode,
+        transports=["websocket"],
+        manage_session=False,
+        max_http_buffer_size=MAX_MESSAGE,
+        ping_interval=20,
+        ping_timeout=20,
+        logger=False,
+        engineio_logger=False,
+    )
+    channel = Channel(app)
+    app.extensions["dialoog_live"] = channel
+    on_facts(_to_channel)
+
+    @socketio.on("aanwezig")
+    def on_join(message: Any) -> dict[str, Any]:
+        try:
+            return channel.join(request.sid, message)  # type: ignore[attr-defined]
+        finally:
+            db.session.rollback()
+
+    @socketio.on("disconnect")
+    def on_leave(*_args: Any) -> None:
+        channel.leave(request.sid)  # type: ignore[attr-defined]
+
+    return channel
+
+
+def _to_channel(facts: list[Any]) -> None:
+    from flask import current_app
+
+    current_app.extensions["dialoog_live"].facts(facts)

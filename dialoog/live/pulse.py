@@ -1,0 +1,85 @@
+"""The beat: the first change goes out at once, the next at most every 100 ms, each region rendered once."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gevent.event import Event
+from sqlalchemy import select
+
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.werkvorm import Publiek
+from dialoog.database import db
+from dialoog.live.regions import Rendered, render_all
+
+BEAT_S = 0.1
+PUBLIEKEN: tuple[Publiek, ...] = ("zaal", "beamer", "regie")
+
+Emit = Callable[[str, dict[str, Any], str], None]
+"""(event, message, room)."""
+
+
+def room(bijeenkomst_id: int, publiek: str) -> str:
+    """Name of a socket room."""
+    return f"{bijeenkomst_id}:{publiek}"
+
+
+class Pulse:
+    """Dirty dialogues in, region messages out. `listeners` says which evenings have screens of an audience."""
+
+    def __init__(self, app: Flask, emit: Emit, listening: Callable[[int, str], bool]) -> None:
+        self._app = app
+        self._emit = emit
+        self._listening = listening
+        self._dirty: set[int] = set()
+        self._sent: dict[tuple[int, str], dict[str, Rendered]] = {}
+        self._wake = Event()
+
+    def mark(self, dialoog_id: int) -> None:
+        """Something of this dialogue changed."""
+        self._dirty.add(dialoog_id)
+        self._wake.set()
+
+    def run(self) -> None:
+        """Beat for ever (a background greenlet of the server)."""
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            started = time.monotonic()
+            try:
+                self.flush()
+            except Exception:
+                self._app.logger.exception("the beat failed; the next one tries again")
+            time.sleep(max(0.0, BEAT_S - (time.monotonic() - started)))
+
+    def flush(self) -> None:
+        """Render what is dirty and send what differs from what was sent last."""
+        dirty, self._dirty = self._dirty, set()
+        if not dirty:
+            return
+        with self._app.app_context():
+            try:
+                for evening in db.session.scalars(select(Bijeenkomst).where(Bijeenkomst.dialoog_id.in_(dirty))):
+                    for publiek in PUBLIEKEN:
+                        self._send(evening, publiek)
+            finally:
+                db.session.rollback()
+
+    def _send(self, evening: Bijeenkomst, publiek: Publiek) -> None:
+        key = (evening.id, publiek)
+        before = self._sent.pop(key, {})
+        if not self._listening(*key):
+            return  # the next screen that joins gets it rendered afresh
+        after = {item.naam: item for item in render_all(db.session(), evening, publiek)}
+        self._sent[key] = after
+        for naam, item in after.items():
+            if not item.same(before.get(naam)):
+                self._emit("regio", item.message(), room(*key))
+
+    def current(self, evening: Bijeenkomst, publiek: Publiek) -> list[dict[str, Any]]:
+        """The regions that a screen gets when it joins: those of the last beat, or rendered now."""
+        key = (evening.id, publiek)
+        if key not in self._sent:
+            self._sent[key] = {item.naam: item for item in render_all(db.session(), evening, publiek)}
+        return [item.message() for item in self._sent[key].values()]

@@ -1,0 +1,1 @@
+"""What the councils ask: dialoog, hoofdvraag, deelvragen, kaders, spelregels, belangen, gemeenten."""

@@ -1,0 +1,136 @@
+"""Tables of rounds and ballots.
+
+`stembriefje`, `sticker` and `te_laat` carry no person, no time and (WITHOUT ROWID) no order: see docs/geheim.md.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dialoog.database import Base
+
+
+class Stemronde(Base):
+    """A round of a step *stickeren*. `n` stickers per person, at most `per_idee` on one idea; both, `zichtbaar`
+    (an open round: tallies seen while it runs) and the list are fixed when it opens.
+
+    `sleutel` names the key file; `briefjes` and `bijzonderheden` are written when it is vastgesteld; `onthuld` is
+    the highest place shown so far on the beamer (0: all shown, None: nothing yet)."""
+
+    __tablename__ = "stemronde"
+    __table_args__ = (
+        UniqueConstraint("id", "n", "per_idee"),
+        CheckConstraint("n BETWEEN 1 AND 50", name="n"),
+        CheckConstraint("per_idee BETWEEN 1 AND n", name="per_idee"),
+        CheckConstraint("soort IN ('gewoon', 'herstemming', 'papier')", name="soort"),
+        CheckConstraint("staat IN ('voorbereid', 'open', 'gesloten', 'vastgesteld', 'vervallen')", name="staat"),
+        Index(
+            "uq_stemronde_lopend",
+            "stap_id",
+            unique=True,
+            sqlite_where=text("staat IN ('voorbereid', 'open', 'gesloten')"),
+            postgresql_where=text("staat IN ('voorbereid', 'open', 'gesloten')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dialoog_id: Mapped[int] = mapped_column(ForeignKey("dialoog.id"), index=True)
+    bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"), index=True)
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), index=True)
+    nummer: Mapped[int]
+    titel: Mapped[str] = mapped_column(Text)
+    soort: Mapped[str] = mapped_column(Text, default="gewoon")
+    n: Mapped[int] = mapped_column(default=5)
+    per_idee: Mapped[int] = mapped_column(default=1)
+    zichtbaar: Mapped[bool] = mapped_column(default=False)
+    staat: Mapped[str] = mapped_column(Text, default="voorbereid")
+    was_vastgesteld: Mapped[bool] = mapped_column(default=False)
+    reden: Mapped[str] = mapped_column(Text, default="")
+    sleutel: Mapped[str | None] = mapped_column(Text)
+    geopend: Mapped[datetime | None]
+    vastgesteld: Mapped[datetime | None]
+    briefjes: Mapped[int | None]
+    bijzonderheden: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    onthuld: Mapped[int | None]
+    versie: Mapped[int] = mapped_column(default=1)
+
+
+class RondeIdee(Base):
+    """An idea on the list of a round; `stickers`, `mensen`, `draagvlak` are empty until vastgesteld."""
+
+    __tablename__ = "ronde_idee"
+
+    ronde: Mapped[int] = mapped_column(ForeignKey("stemronde.id"), primary_key=True)
+    idee: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+    stickers: Mapped[int | None]
+    mensen: Mapped[int | None]
+    draagvlak: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Stembriefje(Base):
+    """A ballot while its round runs. `ballot` = HMAC-SHA256(key of the round, deelnemer)."""
+
+    __tablename__ = "stembriefje"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    ronde: Mapped[int] = mapped_column(ForeignKey("stemronde.id"), primary_key=True)
+    ballot: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    versie: Mapped[int]
+    kenmerk: Mapped[str] = mapped_column(Text)
+    klaar: Mapped[bool]
+
+
+class Sticker(Base):
+    """A sticker on a ballot: slot 1..n of the person, laag 1..per_idee on the idea."""
+
+    __tablename__ = "sticker"
+    __table_args__ = (
+        UniqueConstraint("ronde", "ballot", "idee", "laag"),
+        CheckConstraint("slot BETWEEN 1 AND n", name="slot"),
+        CheckConstraint("laag BETWEEN 1 AND per_idee", name="laag"),
+        ForeignKeyConstraint(["ronde", "n", "per_idee"], ["stemronde.id", "stemronde.n", "stemronde.per_idee"]),
+        ForeignKeyConstraint(["ronde", "idee"], ["ronde_idee.ronde", "ronde_idee.idee"]),
+        ForeignKeyConstraint(["ronde", "ballot"], ["stembriefje.ronde", "stembriefje.ballot"]),
+        {"sqlite_with_rowid": False},
+    )
+
+    ronde: Mapped[int] = mapped_column(primary_key=True)
+    ballot: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True)
+    laag: Mapped[int]
+    idee: Mapped[int]
+    n: Mapped[int]
+    per_idee: Mapped[int]
+
+
+class TeLaat(Base):
+    """A phone that came back after the close with something still to send; goes with the ballots."""
+
+    __tablename__ = "te_laat"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    ronde: Mapped[int] = mapped_column(ForeignKey("stemronde.id"), primary_key=True)
+    ballot: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+
+
+class LosseSticker(Base):
+    """A sticker of an established round, loose: a random number and an idea, in random order."""
+
+    __tablename__ = "losse_sticker"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    nummer: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    ronde: Mapped[int] = mapped_column(ForeignKey("stemronde.id"), index=True)
+    idee: Mapped[int] = mapped_column(ForeignKey("idee.id"))

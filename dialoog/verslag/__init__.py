@@ -1,0 +1,1 @@
+"""The record: every fact of a dialogue, in order."""

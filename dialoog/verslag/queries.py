@@ -1,0 +1,50 @@
+"""Reading the record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialoog.verslag.facts import kind_of
+from dialoog.verslag.models import Feit
+from dialoog.verslag.service import inverse_of, undone
+
+
+@dataclass(frozen=True)
+class LaatsteStap:
+    """A line of *Laatste stappen*: `waarom_niet` is None when it can be undone."""
+
+    id: int
+    moment: datetime
+    zin: str
+    ongedaan: bool
+    kan_terug: bool
+    waarom_niet: str | None
+
+
+def laatste_stappen(session: Session, dialoog_id: int, aantal: int = 10) -> list[LaatsteStap]:
+    """The last steps of a dialogue, newest first, without the facts that are an undoing themselves."""
+    feiten = list(
+        session.scalars(select(Feit).where(Feit.dialoog_id == dialoog_id).order_by(Feit.id.desc()).limit(aantal * 6))
+    )
+    hidden = undone(feiten)
+    shown = [feit for feit in feiten if feit.id not in hidden and kind_of(feit.wat).in_stappen][:aantal]
+    return [_stap(session, feit) for feit in shown]
+
+
+def _stap(session: Session, feit: Feit) -> LaatsteStap:
+    inverse = inverse_of(feit)
+    reason = inverse.waarom_niet(session, feit) if inverse and feit.ongedaan_door is None else None
+    can = inverse is not None and reason is None and feit.ongedaan_door is None
+    return LaatsteStap(feit.id, feit.moment, feit.zin, feit.ongedaan_door is not None, can, reason)
+
+
+def highest(session: Session, dialoog_id: int) -> int:
+    """The highest number in the record of a dialogue: the first half of a region's version."""
+    return session.scalar(select(func.max(Feit.id)).where(Feit.dialoog_id == dialoog_id)) or 0
+
+
+def feiten_van(session: Session, dialoog_id: int) -> list[Feit]:
+    """The whole record in order, for chapter 5 of the book."""
+    return list(session.scalars(select(Feit).where(Feit.dialoog_id == dialoog_id).order_by(Feit.id)))

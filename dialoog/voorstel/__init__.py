@@ -1,0 +1,1 @@
+"""Oplossingen, their eigenaren and trekker, and the voorstelkaarten."""

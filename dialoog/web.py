@@ -1,0 +1,157 @@
+"""What every page shares: refusals as pages or JSON, security headers, static addresses, Jinja globals."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Flask,
+    Response,
+    g,
+    has_request_context,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, generate_csrf
+from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from dialoog import klok
+from dialoog.database import db
+from dialoog.errors import BadInput, NotKnown, Refusal
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; frame-src 'self'"
+)
+_PLAIN = {
+    400: ("Kijk dit nog even na", "We konden dit niet lezen. Ga terug en probeer het nog eens."),
+    404: ("Deze bladzijde is er niet", "Misschien is de link oud. Scan de QR-code op het scherm opnieuw."),
+    405: ("Dat kan hier niet", "Ga terug en gebruik de knop op de bladzijde."),
+    413: ("Dit is te groot", "Kies een kleiner bestand of een kortere tekst. Wat u al had, is veilig."),
+    429: ("Even wachten", "Het is nu te druk. Wacht een minuut en probeer het nog eens."),
+    500: ("Er ging iets mis bij ons", "Wat eerder is aangekomen, is veilig. Laad de bladzijde opnieuw."),
+}
+
+
+def house_folder(name: str) -> Path:
+    """`templates`, `static` or `migrations`: beside the package, or inside it (an installed wheel)."""
+    package = Path(__file__).resolve().parent
+    beside = package.parent / name
+    return beside if beside.is_dir() and (package.parent / "pyproject.toml").exists() else package / name
+
+
+@lru_cache(maxsize=4)
+def static_hash(folder: Path) -> str:
+    """A short hash over the whole static folder: the address changes when a file does."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static_url(path: str) -> str:
+    """Address of a static file, fit to be cached for ever."""
+    return f"/static/{static_hash(house_folder('static'))}/{path}"
+
+
+def init_app(app: Flask) -> None:
+    """Attach the shared parts to the app."""
+    app.jinja_env.globals.update(static_url=static_url, csrf_veld=csrf_veld)
+    app.jinja_env.filters.update(klokslag=klok.klokslag, datum_lang=klok.datum_lang, datum_kort=klok.datum_kort)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.add_url_rule("/static/<versie>/<path:bestand>", "static_bestand", serve_static)
+    app.register_error_handler(Refusal, refuse)
+    app.register_error_handler(CSRFError, refuse_token)
+    app.register_error_handler(HTTPException, refuse_http)
+    app.register_error_handler(Exception, refuse_unknown)
+    app.after_request(headers)
+
+
+def serve_static(versie: str, bestand: str) -> ResponseReturnValue:
+    """A static file; the hash in the address lets a browser keep it for ever."""
+    answer = send_from_directory(house_folder("static"), bestand)
+    answer.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if versie == static_hash(house_folder("static")) else "no-cache"
+    )
+    return answer
+
+
+def csrf_veld() -> Markup:
+    """The hidden token of a form, inside a request; nothing in a pushed region (it holds no inputs)."""
+    if not has_request_context():
+        return Markup()
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def wants_json() -> bool:
+    return request.is_json or request.accept_mimetypes.best == "application/json"
+
+
+def refuse(error: Refusal) -> ResponseReturnValue:
+    """A refusal of a rule, as JSON for a phone's command or as a page."""
+    db.session.rollback()
+    if wants_json():
+        body: dict[str, Any] = {"fout": {"kop": error.kop, "tekst": error.tekst}, "stand": error.stand}
+        if isinstance(error, BadInput):
+            body["fout"]["velden"] = error.velden
+        return jsonify(body), error.status
+    if isinstance(error, NotKnown) and request.path.startswith("/regie"):
+        return redirect(url_for("begeleider.inloggen", verder=request.full_path.rstrip("?")))
+    return render_template("fout.html", kop=error.kop, tekst=error.tekst, status=error.status), error.status
+
+
+def refuse_token(_error: CSRFError) -> ResponseReturnValue:
+    return _plain(
+        "Deze bladzijde was te oud",
+        "Er is niets veranderd. Laad de bladzijde opnieuw en doe het nog eens.",
+        400,
+    )
+
+
+def refuse_http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    kop, tekst = _PLAIN.get(error.code, _PLAIN[400 if error.code < 500 else 500])
+    return _plain(kop, tekst, error.code)
+
+
+def refuse_unknown(error: Exception) -> ResponseReturnValue:
+    """Anything unforeseen: logged by its kind and place, never with what was sent (a ballot may be in it)."""
+    from flask import current_app
+
+    db.session.rollback()
+    current_app.logger.error("unforeseen %s at %s", type(error).__name__, request.endpoint, exc_info=_safe(error))
+    status = 503 if isinstance(error, OperationalError) else 500
+    return _plain(*_PLAIN[500], status)
+
+
+def _safe(error: Exception) -> Any:
+    """A traceback, but not that of a database error: its message holds the values."""
+    return None if isinstance(error, OperationalError) or hasattr(error, "params") else error
+
+
+def _plain(kop: str, tekst: str, status: int) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify({"fout": {"kop": kop, "tekst": tekst}, "stand": {}}), status
+    return render_template("fout.html", kop=kop, tekst=tekst, status=status), status
+
+
+def headers(response: Response) -> Response:
+    """The content policy and its companions; pages of people are not kept by anybody."""
+    scheme = "wss" if request.is_secure else "ws"
+    response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY.format(socket=f"{scheme}://{request.host}"))
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint != "static_bestand":
+        response.headers.setdefault("Cache-Control", "no-store")
+    g.pop("dialoog", None)
+    return response
