@@ -1,0 +1,334 @@
+"""The themaboek as plain data: what the renderers may know, and nothing else.
+
+`queries.py` makes a `Boek` from the database; `maken/` makes html, docx and pdf of it in a child process. Between the two it
+travels as JSON (`boek_to_dict`, `boek_from_dict`), so every value is text, a number, yes or no, or a tuple of dataclasses.
+
+All names of people in it are already fit for print: a *vermelding*, or a name with a recorded yes. Dates are ISO text
+("2026-03-12"), amounts text with two decimals ("45200.00"), `*_html` is HTML of paragraphs and lists (cleaned again when
+rendered), every other text is plain text in which a line end is a line end. The order of a tuple is the order in print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from dialoog.themaboek.json_vorm import from_plain
+
+KLEUREN = ("grijs", "geel", "blauw", "rood")
+"""The four colours in their reading order (`domein.md`, Now/How/Wow)."""
+
+HOOFDSTUKKEN = ("inleiding", "werkwijze", "vraagstelling", "feiten", "stappen", "resultaten")
+BIJLAGEN = ("deelnemers", "spelregels", "bijeenkomsten", "groslijst")
+EIGEN_TEKST = (*HOOFDSTUKKEN, "conclusies", *BIJLAGEN)
+"""Parts to which the begeleider can add own text; conclusies is the last section of resultaten."""
+
+VOLGT_UITSLAG = ("voorbereid", "open", "gesloten")
+"""States of a stemronde of which nothing may leave the server yet (`geheim.md`)."""
+
+Kleur = Literal["grijs", "geel", "blauw", "rood"]
+SoortKader = Literal["inhoudelijk", "proces", "financieel"]
+IdeeStaat = Literal["los", "samengevoegd", "ingetrokken", "verborgen"]
+RondeStaat = Literal["voorbereid", "open", "gesloten", "vastgesteld", "vervallen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Titelblad:
+    """`datum`: the day the book was made. `werkdocument`: false once the dialogue is afgerond."""
+
+    titel: str
+    datum: str
+    thema: str = ""
+    regio: str = ""
+    ondertitel: str = ""
+    werkdocument: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A bijeenkomst or a mijlpaal as it stands in the list of chapter 2. `aanwezig`: None while nobody was counted."""
+
+    titel: str
+    datum: str = ""
+    plaats: str = ""
+    aanwezig: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deelvraag:
+    tekst: str
+    kant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    tekst: str
+    soort: SoortKader
+    onderdelen: tuple[str, ...] = ()
+    geldt_voor: Literal["voorstel", "plan"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Feit:
+    tekst_html: str
+    bron: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One line of the record. `bijeenkomst`: title of the evening, "" for between the evenings. `tijd`: "20:14" local time."""
+
+    wat: str
+    datum: str = ""
+    tijd: str = ""
+    bijeenkomst: str = ""
+    wie: str = ""
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    naam: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class BelangAanTafel:
+    """`actie`: what was done about a belang with nobody, "" where nothing was recorded."""
+
+    naam: str
+    aantal: int
+    actie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KleurTelling:
+    """Number of ideas per colour; `zonder`: ideas without a colour. Hidden, withdrawn and merged ideas are in none."""
+
+    grijs: int = 0
+    geel: int = 0
+    blauw: int = 0
+    rood: int = 0
+    zonder: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GekozenIdee:
+    """`titel`: the short title, else the text."""
+
+    nummer: int
+    titel: str
+    kleur: Kleur | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UitslagRegel:
+    """`plaats`: the same number for ideas that are equal. `mensen`: people who put at least one of the stickers."""
+
+    plaats: int
+    nummer: int
+    titel: str
+    stickers: int
+    mensen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stemronde:
+    """A round. `uitslag`: all ideas on the list, best first; only of a round that was vastgesteld (also if vervallen since).
+
+    `plaatsen`: size of the top (5). `briefjes`: ballots that counted. `keuze`: what the group chose at a tie on the edge, with
+    its reason. `aantekening`: what the record says about the count ("Joke plakte voor Corrie de Wit").
+    Raises ValueError where a round that is not vastgesteld would bring numbers along.
+    """
+
+    titel: str
+    staat: RondeStaat
+    plaatsen: int = 5
+    stickers_per_persoon: int = 5
+    per_idee: int = 1
+    briefjes: int = 0
+    reden_vervallen: str = ""
+    uitslag: tuple[UitslagRegel, ...] = ()
+    keuze: str = ""
+    aantekening: str = ""
+
+    def __post_init__(self) -> None:
+        if self.staat in VOLGT_UITSLAG and (self.uitslag or self.briefjes):
+            raise ValueError(f"a stemronde that is {self.staat} has no numbers yet")
+
+    @property
+    def gelijke_plaatsen(self) -> frozenset[int]:
+        """Places that are shared by two or more ideas."""
+        plaatsen = [regel.plaats for regel in self.uitslag]
+        return frozenset(plaats for plaats in plaatsen if plaatsen.count(plaats) > 1)
+
+    @property
+    def top(self) -> tuple[UitslagRegel, ...]:
+        """The top, with all ideas that share its last place: a tie is never cut."""
+        return tuple(regel for regel in self.uitslag if regel.plaats <= self.plaatsen)
+
+    @property
+    def gelijk_aan_de_rand(self) -> bool:
+        return len(self.top) > self.plaatsen
+
+
+@dataclass(frozen=True, slots=True)
+class Oplossing:
+    """A place in the top. `reden`: why it departs from the stickers, `vastgelegd_door`: who recorded that.
+
+    `ideeen`: numbers; none for a new text. `uit_eerdere_ronde`: made before the round that counts now."""
+
+    plaats: int
+    titel: str
+    ideeen: tuple[int, ...] = ()
+    tekst: str = ""
+    reden: str = ""
+    vastgelegd_door: str = ""
+    eigenaren: tuple[str, ...] = ()
+    trekker: str = ""
+    voorstel: int | None = None
+    uit_eerdere_ronde: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resultaat:
+    """What one bijeenkomst brought. None or empty: that step was not in its draaiboek, so the book does not speak of it."""
+
+    titel: str
+    datum: str = ""
+    plaats: str = ""
+    aanwezig: int | None = None
+    belangen: tuple[BelangAanTafel, ...] = ()
+    gemeenten: tuple[Telling, ...] = ()
+    ideeen: int | None = None
+    ideeen_per_deelvraag: tuple[Telling, ...] = ()
+    kleuren: KleurTelling | None = None
+    gekozen: tuple[GekozenIdee, ...] = ()
+    stemrondes: tuple[Stemronde, ...] = ()
+    oplossingen: tuple[Oplossing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """One of the ten: `vraag` as asked in this dialogue, `antwoord_html` "" while empty."""
+
+    vraag: str
+    antwoord_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KostenRegel:
+    """`bedrag`: text with two decimals, or None. `btw`: "ex", "incl" or ""."""
+
+    post: str
+    berekening: str = ""
+    bedrag: str | None = None
+    jaar: int | None = None
+    btw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kosten:
+    regels: tuple[KostenRegel, ...] = ()
+    opgegeven_totaal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstelkaart:
+    """`ideeen`: numbers of the oplossing it comes from, `plaats` its place. The answers stand in their fixed order."""
+
+    nummer: int
+    titel: str
+    antwoorden: tuple[Antwoord, ...]
+    plaats: int | None = None
+    ideeen: tuple[int, ...] = ()
+    gemeenten: tuple[str, ...] = ()
+    eigenaren: tuple[str, ...] = ()
+    trekker: str = ""
+    kosten: Kosten | None = None
+    uit_eerdere_ronde: bool = False
+    gewijzigd_na_akkoord: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusie:
+    """A *gedeeld beeld over* something."""
+
+    kop: str
+    tekst_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """`vermelding`: how someone is named in the book. `naam`: only with a recorded yes, else None. No toehoorders here."""
+
+    vermelding: str
+    belangen: tuple[str, ...] = ()
+    naam: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Idee:
+    """A line of the groslijst. Raises ValueError where a hidden or withdrawn idea would bring its text along."""
+
+    nummer: int
+    tekst: str = ""
+    kleur: Kleur | None = None
+    staat: IdeeStaat = "los"
+    samengevoegd_in: int | None = None
+    deelvragen: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.staat in ("ingetrokken", "verborgen") and self.tekst:
+            raise ValueError(f"idee {self.nummer} is {self.staat}: its text does not go into the book")
+
+
+@dataclass(frozen=True, slots=True)
+class EigenTekst:
+    """Own text of the begeleider beside what is generated; `deel` is one of EIGEN_TEKST."""
+
+    deel: str
+    tekst_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boek:
+    """The whole book. `begeleiders`, `eigenaren`: names fit for print. `niet_beschikbaar`, `weggelaten`: keys of chapters and
+    bijlagen that are printed as *niet beschikbaar*, or left out, also from the contents."""
+
+    titelblad: Titelblad
+    gemeenten: tuple[str, ...] = ()
+    programma: str = ""
+    opdrachtgever: str = ""
+    begeleiders: tuple[str, ...] = ()
+    bijeenkomsten: tuple[Moment, ...] = ()
+    mijlpalen: tuple[Moment, ...] = ()
+    hoofdvraag: str = ""
+    deelvragen: tuple[Deelvraag, ...] = ()
+    kaders: tuple[Kader, ...] = ()
+    feiten: tuple[Feit, ...] = ()
+    stappen: tuple[Stap, ...] = ()
+    resultaten: tuple[Resultaat, ...] = ()
+    voorstellen: tuple[Voorstelkaart, ...] = ()
+    conclusies: tuple[Conclusie, ...] = ()
+    belangen: tuple[str, ...] = ()
+    deelnemers: tuple[Deelnemer, ...] = ()
+    spelregels: tuple[str, ...] = ()
+    ideeen: tuple[Idee, ...] = ()
+    eigen_tekst: tuple[EigenTekst, ...] = ()
+    niet_beschikbaar: tuple[str, ...] = ()
+    weggelaten: tuple[str, ...] = ()
+
+    def eigen(self, deel: str) -> str:
+        """The own text of a part as HTML, "" where there is none."""
+        return "".join(eigen.tekst_html for eigen in self.eigen_tekst if eigen.deel == deel)
+
+
+def boek_to_dict(boek: Boek) -> dict[str, Any]:
+    """The book as JSON-ready dictionaries and lists."""
+    return asdict(boek)
+
+
+def boek_from_dict(plain: object) -> Boek:
+    """The inverse of `boek_to_dict`, also after a trip through JSON. Raises ValueError with the place that is wrong."""
+    return from_plain(Boek, plain, "boek")

@@ -1,0 +1,128 @@
+"""The Word book: pandoc with our styles, then what pandoc cannot say (contents, header, table headings) put in."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+
+from lxml import etree
+
+from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.maken.html import printable, render_html, titel_van
+from dialoog.themaboek.maken.inhoud import insert_inhoud
+from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
+from dialoog.themaboek.maken.referentie import DATUM, TITEL
+from dialoog.themaboek.maken.stijlen import W
+from dialoog.themaboek.maken.tekst import datum
+from dialoog.themaboek.maken.zip_vorm import pack, unpack
+
+NS = {"w": W}
+Q = f"{{{W}}}"
+LANG_ANTWOORD = 900
+"""Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
+VOORSTEL = re.compile(r"Voorstel \d+: ")
+
+
+def epoch_van(boek: Boek) -> int:
+    """Midnight (UTC) of the day on the title page, in seconds: the same book gives the same bytes."""
+    try:
+        dag = date.fromisoformat(boek.titelblad.datum)
+    except ValueError:
+        dag = date(1980, 1, 1)
+    return int(datetime.combine(dag, time.min, UTC).timestamp())
+
+
+def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
+    """The file's bytes. Raises LookupError (unknown voorstel), PandocError."""
+    boek = printable(boek)
+    html = render_html(boek, voorstel=voorstel, pandoc=True, formulier=formulier)
+    titel = titel_van(boek, voorstel)
+    data = run_pandoc(
+        html, "docx", f"--reference-doc={MIDDELEN / 'reference.docx'}", "--metadata=lang:nl-NL", "--output=-",
+        epoch=epoch_van(boek),
+    )  # fmt: skip
+    files = unpack(data)
+    document = etree.fromstring(files["word/document.xml"])
+    _tables(document)
+    if voorstel is None:
+        insert_inhoud(document)
+        _cards_on_new_page(document)
+    else:
+        _small_title(document)
+    files["word/document.xml"] = etree.tostring(
+        document, xml_declaration=True, encoding="UTF-8", standalone=True
+    )
+    _headers(files, titel, datum(boek.titelblad.datum))
+    files["docProps/core.xml"] = _core(boek, titel)
+    return pack(files)
+
+
+def _tables(document: etree._Element) -> None:
+    """First column names the row; short rows stay on one page, the long answers of a card may run on."""
+    for table in document.iter(f"{Q}tbl"):
+        look = table.find("w:tblPr/w:tblLook", NS)
+        if look is not None:
+            look.set(f"{Q}firstColumn", "1")
+            look.set(f"{Q}val", "00A0")
+        style = table.find("w:tblPr/w:tblStyle", NS)
+        lang_mag = style is not None and style.get(f"{Q}val") == "Voorstelkaart"
+        for row in table.iterfind("w:tr", NS):
+            if lang_mag and len("".join(row.itertext(f"{Q}t"))) > LANG_ANTWOORD:
+                continue
+            props = row.find("w:trPr", NS)
+            if props is None:
+                props = etree.Element(f"{Q}trPr")
+                row.insert(0, props)
+            props.insert(0, etree.Element(f"{Q}cantSplit"))
+
+
+def _cards_on_new_page(document: etree._Element) -> None:
+    for p in document.iterfind(".//w:body/w:p", NS):
+        style = p.find("w:pPr/w:pStyle", NS)
+        if style is not None and style.get(f"{Q}val") == "Heading2" and VOORSTEL.match("".join(p.itertext(f"{Q}t"))):
+            style.addnext(etree.Element(f"{Q}pageBreakBefore"))
+
+
+def _small_title(document: etree._Element) -> None:
+    """A single card has no title page: its title stands at the head of the first page."""
+    smaller = {"Soort": "Soortkaart", "Title": "Titelkaart", "Titelregel": "Bron"}
+    for style in document.iterfind(".//w:pStyle", NS):
+        style.set(f"{Q}val", smaller.get(style.get(f"{Q}val", ""), style.get(f"{Q}val", "")))
+    for first in document.iterfind(".//w:titlePg", NS):
+        first.getparent().remove(first)  # type: ignore[union-attr]
+
+
+def _headers(files: dict[str, bytes], titel: str, dag: str) -> None:
+    for name in files:
+        if name.startswith("word/header"):
+            header = etree.fromstring(files[name])
+            for text in header.iter(f"{Q}t"):
+                if text.text in (TITEL, DATUM):
+                    text.text = titel[:90] if text.text == TITEL else dag
+            files[name] = etree.tostring(header, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _core(boek: Boek, titel: str) -> bytes:
+    """Document properties: title and language are what a screen reader and an accessibility check look for."""
+    dc, cp, dcterms = (
+        "http://purl.org/dc/elements/1.1/",
+        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        "http://purl.org/dc/terms/",
+    )
+    xsi = "http://www.w3.org/2001/XMLSchema-instance"
+    core = etree.Element(
+        f"{{{cp}}}coreProperties", nsmap={"dc": dc, "cp": cp, "dcterms": dcterms, "xsi": xsi}
+    )
+    onderwerp = boek.titelblad.thema or boek.titelblad.titel
+    for tag, value in (
+        ("title", titel),
+        ("subject", onderwerp),
+        ("creator", boek.titelblad.regio),
+        ("language", "nl-NL"),
+    ):
+        etree.SubElement(core, f"{{{dc}}}{tag}").text = value
+    moment = datetime.fromtimestamp(epoch_van(boek), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for tag in ("created", "modified"):
+        element = etree.SubElement(core, f"{{{dcterms}}}{tag}", {f"{{{xsi}}}type": "dcterms:W3CDTF"})
+        element.text = moment
+    return etree.tostring(core, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,175 @@
+"""The book as one HTML page: read on screen, and the source of Word and PDF."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+import dialoog
+from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart, boek_from_dict, boek_to_dict
+from dialoog.themaboek.maken import tekst
+from dialoog.themaboek.maken.kosten import leesbaar, optelling
+from dialoog.themaboek.stand import Deel, delen, opsomming
+
+LEESWIJZER = {
+    "werkwijze": "hoe de dialoog gaat, wanneer de groep bij elkaar kwam en wat er daarna gebeurt.",
+    "vraagstelling": "de hoofdvraag, de deelvragen en de kaders van de raden.",
+    "feiten": "wat er nu bekend is over het onderwerp, met de bron.",
+    "stappen": "wat er gebeurde, stap voor stap.",
+    "resultaten": "wat elke bijeenkomst opleverde, daarna per voorstel een voorstelkaart, en de conclusies.",
+    "deelnemers": "wie er meededen en voor welk belang.",
+    "spelregels": "de afspraken over het gesprek.",
+    "bijeenkomsten": "alle aantallen per bijeenkomst.",
+    "groslijst": "alle ideeën met hun nummer en kleur.",
+}
+MEESTE_KOLOMMEN = 6
+"""With more belangen than this the matrix does not fit an upright page: then one column names them."""
+
+
+def _map(naam: str) -> Path:
+    """A folder that lies beside the package in a checkout, and inside it once installed."""
+    package = Path(dialoog.__path__[0])
+    beside = package.parent / naam
+    return beside if beside.is_dir() else package / naam
+
+
+@cache
+def _omgeving() -> jinja2.Environment:
+    omgeving = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_map("templates")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    omgeving.filters.update(
+        schoon=tekst.schoon,
+        regels=tekst.regels,
+        datum=tekst.datum,
+        bedrag=tekst.bedrag,
+        opsomming=opsomming,
+        optelling=optelling,
+    )
+    omgeving.tests["bedrag"] = lambda waarde: leesbaar(waarde) is not None
+    return omgeving
+
+
+def _los_blad() -> str:
+    """The sheet for a page that stands alone: tokens in place, and no letters to fetch (the reader's own are used)."""
+    css = _map("static") / "css"
+    tokens = re.sub(r"@font-face\s*\{[^}]*\}", "", (css / "tokens.css").read_text(encoding="utf-8"))
+    return (css / "boek.css").read_text(encoding="utf-8").replace('@import url("tokens.css");', tokens)
+
+
+def printable(boek: Boek) -> Boek:
+    """The same book without characters that no document can hold."""
+    return boek_from_dict(tekst.drukbaar(boek_to_dict(boek)))
+
+
+def get_kaart(boek: Boek, nummer: int) -> Voorstelkaart:
+    """Raises LookupError where the book has no such voorstel."""
+    for kaart in boek.voorstellen:
+        if kaart.nummer == nummer:
+            return kaart
+    raise LookupError(f"Voorstel {nummer} staat niet in dit boek.")
+
+
+def titel_van(boek: Boek, voorstel: int | None) -> str:
+    if voorstel is None:
+        return boek.titelblad.titel
+    return f"Voorstel {voorstel}: {get_kaart(boek, voorstel).titel}"
+
+
+def render_html(
+    boek: Boek,
+    *,
+    voorstel: int | None = None,
+    css_href: str | None = None,
+    pandoc: bool = False,
+    formulier: bool = False,
+) -> str:
+    """The page as text. `voorstel`: that card alone; `formulier`: its empty form.
+
+    `css_href`: link to `static/css/boek.css` for a page inside the app (its policy takes no <style>); without it the sheet
+    stands in the page, so the file can be kept and sent. `pandoc`: for Word and PDF. Raises LookupError (unknown voorstel).
+    """
+    boek = printable(boek)
+    kaart = None if voorstel is None else get_kaart(boek, voorstel)
+    css = "" if pandoc or css_href else _los_blad()
+    page = _omgeving().get_template("themaboek/boek.html")
+    deel_lijst = delen(boek)
+    return page.render(
+        boek=boek,
+        kaart=kaart,
+        hele_boek=kaart is None,
+        formulier=formulier,
+        pandoc=pandoc,
+        css_href=css_href,
+        css=tekst.Markup(css),
+        titel=titel_van(boek, voorstel),
+        delen=deel_lijst,
+        verwijzing=_verwijzing(deel_lijst),
+        leeswijzer=LEESWIJZER,
+        kleuren=tekst.KLEURNAAM,
+        volgorde=KLEUREN,
+        stappen=_stappen(boek),
+        matrix=_matrix(boek),
+        tellingen=_tellingen(boek),
+        aantal_vragen=max((len(kaart.antwoorden) for kaart in boek.voorstellen), default=10),
+        kaders_voorstel=[kader.tekst for kader in boek.kaders if kader.geldt_voor == "voorstel"],
+    )
+
+
+def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
+    """How the running text points to a part; a part that is left out is called by what it is."""
+    gevonden = {deel.sleutel: deel for deel in deel_lijst}
+    uit = {"groslijst": "de groslijst", "resultaten": "dit boek"}
+    for sleutel in uit.keys() & gevonden.keys():
+        deel = gevonden[sleutel]
+        uit[sleutel] = (
+            f"hoofdstuk {deel.aanduiding}" if deel.soort == "hoofdstuk" else deel.aanduiding.lower()
+        )
+    return uit
+
+
+def _stappen(boek: Boek) -> list[dict[str, Any]]:
+    """The record in groups: one per evening, and one for each stretch between evenings."""
+
+    def kop(stap: Stap) -> str:
+        wanneer = tekst.datum(stap.datum)
+        return (
+            ", ".join(deel for deel in (stap.bijeenkomst, wanneer) if deel)
+            if stap.bijeenkomst
+            else "Tussendoor"
+        )
+
+    return [{"kop": naam, "stappen": list(groep)} for naam, groep in groupby(boek.stappen, key=kop)]
+
+
+def _matrix(boek: Boek) -> dict[str, Any] | None:
+    genoemd = dict.fromkeys([*boek.belangen, *(belang for d in boek.deelnemers for belang in d.belangen)])
+    if not 0 < len(genoemd) <= MEESTE_KOLOMMEN:
+        return None
+    samen = [sum(belang in deelnemer.belangen for deelnemer in boek.deelnemers) for belang in genoemd]
+    return {"belangen": list(genoemd), "samen": samen, "breedtes": [60 // len(genoemd)] * len(genoemd)}
+
+
+def _tellingen(boek: Boek) -> list[tuple[str, int]]:
+    rondes = [r for resultaat in boek.resultaten for r in resultaat.stemrondes if r.staat == "vastgesteld"]
+    alle = [
+        ("Bijeenkomsten", len(boek.bijeenkomsten)),
+        ("Deelnemers", len(boek.deelnemers)),
+        ("Ideeën", len(boek.ideeen)),
+        (
+            "Stickers in de laatste ronde",
+            sum(regel.stickers for regel in rondes[-1].uitslag) if rondes else 0,
+        ),
+        ("Oplossingen", sum(len(resultaat.oplossingen) for resultaat in boek.resultaten)),
+        ("Voorstellen", len(boek.voorstellen)),
+    ]
+    return [(naam, getal) for naam, getal in alle if getal]

@@ -1,0 +1,58 @@
+"""The cost table: the app's sum and the stated total side by side, a difference said and not mended (`domein.md`, question 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from dialoog.themaboek.boek import Kosten
+from dialoog.themaboek.maken.tekst import bedrag
+
+
+@dataclass(frozen=True, slots=True)
+class Optelling:
+    """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where there is nothing to compare."""
+
+    som: Decimal | None
+    opgegeven: Decimal | None
+    zonder_bedrag: int
+
+    @property
+    def verschil(self) -> Decimal | None:
+        return None if self.som is None or self.opgegeven is None else self.opgegeven - self.som
+
+    @property
+    def zin(self) -> str:
+        """What the reader should know about the totals, "" where they agree or there is only one."""
+        zinnen = []
+        if self.verschil:
+            meer = "hoger" if self.verschil > 0 else "lager"
+            zinnen.append(
+                f"Het opgegeven totaal is {bedrag(abs(self.verschil))} {meer} dan de som van de regels."
+            )
+        if self.zonder_bedrag and self.som is not None:
+            zinnen.append(
+                "Van 1 regel is het bedrag nog niet bekend."
+                if self.zonder_bedrag == 1
+                else f"Van {self.zonder_bedrag} regels is het bedrag nog niet bekend."
+            )
+        return " ".join(zinnen)
+
+
+def leesbaar(text: str | None) -> Decimal | None:
+    """The amount, or None where the text is none."""
+    try:
+        amount = Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and amount.is_finite() else None
+
+
+def optelling(kosten: Kosten) -> Optelling:
+    bedragen = [leesbaar(regel.bedrag) for regel in kosten.regels]
+    bekend = [amount for amount in bedragen if amount is not None]
+    return Optelling(
+        sum(bekend, Decimal(0)) if bekend else None,
+        leesbaar(kosten.opgegeven_totaal),
+        len(bedragen) - len(bekend),
+    )

@@ -1,0 +1,81 @@
+"""Text fit for print: cleaned HTML, Dutch dates and amounts, the colours in words and shapes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import nh3
+from markupsafe import Markup, escape
+
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+KLEURNAAM = {
+    "grijs": ("▬", "(nog) niet", "grijs", "Gewoon idee. Dit kan nog niet."),
+    "geel": ("▲", "HOW", "geel", "Nieuw idee. Iets voor later."),
+    "blauw": ("■", "NOW", "blauw", "Gewoon idee. Dit kan nu al."),
+    "rood": ("★", "WOW", "rood", "Nieuw idee. Dit kan echt."),
+}
+"""Per colour: shape, word, name, and the sentence that explains it (stijl: colour is never the only sign)."""
+
+TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote"}
+BLOK = re.compile(r"<(p|ul|ol|blockquote)\b", re.IGNORECASE)
+# What XML cannot hold, and the marks that turn the direction of all text after them.
+ONDRUKBAAR = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def drukbaar(plain: Any) -> Any:
+    """The same plain data without characters that no document can hold."""
+    if isinstance(plain, str):
+        return ONDRUKBAAR.sub("", plain.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(plain, dict):
+        return {key: drukbaar(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [drukbaar(value) for value in plain]
+    return plain
+
+
+def schoon(html: str) -> Markup:
+    """Paragraphs, lists, emphasis and links to other sites; everything else falls away. Bare text becomes a paragraph."""
+    cleaned = nh3.clean(
+        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+    )
+    if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
+        return Markup("")
+    return Markup(cleaned if BLOK.search(cleaned) else f"<p>{cleaned}</p>")
+
+
+def regels(tekst: str) -> Markup:
+    """Plain text with its line ends kept."""
+    return Markup("<br>").join(escape(regel.strip()) for regel in tekst.strip().split("\n") if regel.strip())
+
+
+def datum(iso: str) -> str:
+    """ "2026-03-12" → "12 maart 2026"; other text stays as it is."""
+    try:
+        dag = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def bedrag(text: str | Decimal) -> str:
+    """ "45200.00" → "€ 45.200,00", with a space that does not break."""
+    euros = f"{Decimal(text):,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"€\N{NO-BREAK SPACE}{euros}"

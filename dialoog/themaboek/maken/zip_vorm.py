@@ -1,0 +1,26 @@
+"""Office files are zips: read one, write one with the same bytes for the same contents."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+VASTE_TIJD = (1980, 1, 1, 0, 0, 0)
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Name of each file in the zip → its bytes, in the order of the zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+
+
+def pack(files: dict[str, bytes]) -> bytes:
+    """The zip, [Content_Types].xml first as Office expects."""
+    order = sorted(files, key=lambda name: (name != "[Content_Types].xml", name))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in order:
+            info = zipfile.ZipInfo(name, VASTE_TIJD)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, files[name])
+    return buffer.getvalue()

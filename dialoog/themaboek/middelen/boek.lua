@@ -1,0 +1,92 @@
+-- From the classes of the HTML page to styles in Word and functions in typst (boek.typ).
+local typst = FORMAT:match 'typst'
+
+local alinea = {
+  soort = 'Soort', titel = 'Title', ondertitel = 'Subtitle', titelregel = 'Titelregel', volgt = 'Volgt', vervallen = 'Vervallen',
+  hoofdvraag = 'Hoofdvraag', bron = 'Bron', kaartregel = 'Kaartregel', schrijfregel = 'Schrijfregel',
+  ['vlak-grijs'] = 'Vlak grijs', ['vlak-geel'] = 'Vlak geel', ['vlak-blauw'] = 'Vlak blauw', ['vlak-rood'] = 'Vlak rood',
+}
+local teken = {
+  ['kleur-grijs'] = 'Kleur grijs', ['kleur-geel'] = 'Kleur geel', ['kleur-blauw'] = 'Kleur blauw', ['kleur-rood'] = 'Kleur rood',
+  bij = 'Bij', vraagnummer = 'Vraagnummer',
+}
+
+function Div(el)
+  local naam = el.classes[1]
+  if naam == 'voorstel' and typst then el.content:insert(1, pandoc.RawBlock('typst', '#pagebreak(weak: true)')) end
+  if naam == 'titelblad' and typst then
+    return { pandoc.RawBlock('typst', '#titelblad['), pandoc.Div(el.content), pandoc.RawBlock('typst', ']') }
+  end
+  -- A section is a block to typst, and a block cannot hold the page break before a chapter.
+  if not alinea[naam] then return el.content end
+  if typst then
+    return { pandoc.RawBlock('typst', '#' .. naam .. '['), pandoc.Div(el.content), pandoc.RawBlock('typst', ']') }
+  end
+  return pandoc.Div(el.content, pandoc.Attr('', {}, { ['custom-style'] = alinea[naam] }))
+end
+
+function Span(el)
+  local naam = el.classes[1]
+  if not teken[naam] then return nil end
+  if typst then
+    local uit = pandoc.List { pandoc.RawInline('typst', '#' .. naam .. '[') }
+    uit:extend(el.content)
+    uit:insert(pandoc.RawInline('typst', ']'))
+    return uit
+  end
+  return pandoc.Span(el.content, pandoc.Attr('', {}, { ['custom-style'] = teken[naam] }))
+end
+
+local function getallen(rijen)
+  for _, rij in ipairs(rijen) do
+    for _, cel in ipairs(rij.cells) do
+      if cel.attr.classes:includes('getal') then cel.alignment = 'AlignRight' end
+    end
+  end
+end
+
+-- A short row stays on one page; only a long answer may run on.
+local function rijen_heel(el, lang_mag)
+  for _, body in ipairs(el.bodies) do
+    for _, rij in ipairs(body.body) do
+      local lengte = 0
+      for _, cel in ipairs(rij.cells) do lengte = lengte + #pandoc.utils.stringify(cel.contents) end
+      if not lang_mag or lengte < 900 then
+        for _, cel in ipairs(rij.cells) do cel.attr.attributes['typst:breakable'] = 'false' end
+      end
+    end
+  end
+end
+
+function Table(el)
+  local soort = el.classes[1] or 'rijen'
+  getallen(el.head.rows)
+  for _, body in ipairs(el.bodies) do getallen(body.body) end
+  if typst then
+    rijen_heel(el, soort == 'kaart')
+    for i, kolom in ipairs(el.colspecs) do el.colspecs[i] = { 'AlignLeft', kolom[2] } end
+    return { pandoc.RawBlock('typst', '#tabel-' .. soort .. '['), el, pandoc.RawBlock('typst', ']') }
+  end
+  local namen = { rijen = 'Boektabel', kosten = 'Boektabel', vlakken = 'Boektabel', kaart = 'Voorstelkaart' }
+  el.attributes['custom-style'] = namen[soort]
+  return el
+end
+
+-- A paragraph that begins with "1." or "-" would become a list in typst: an empty piece of content before it keeps it text.
+local function beschut(inlines)
+  local uit, begin = pandoc.List {}, true
+  for _, stuk in ipairs(inlines) do
+    if begin and stuk.t == 'Str' and (stuk.text:match '^[-+=/]' or stuk.text:match '^%d+[.)]') then
+      uit:insert(pandoc.RawInline('typst', '#[]'))
+    end
+    begin = stuk.t == 'LineBreak'
+    uit:insert(stuk)
+  end
+  return uit
+end
+
+if typst then
+  function Plain(el) el.content = beschut(el.content) return el end
+  function Para(el) el.content = beschut(el.content) return el end
+  function Header(el) el.content = beschut(el.content) return el end
+end
