@@ -1,0 +1,212 @@
+"""Reading rounds and their results. Nothing here reads a ballot: what lies in a running round is in `stand.py`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialoog.errors import NotFound
+from dialoog.idee.models import Idee
+from dialoog.opgave.models import Dialoog
+from dialoog.stemming import rules
+from dialoog.stemming.models import RondeIdee, Stemronde
+
+KORT = 35
+
+
+@dataclass(frozen=True)
+class UitslagRij:
+    """An idea in the result. `plaats` is shared by equals (`gelijk`); `op_rand`: in the tie at the edge of the top.
+    `idee` is its id, `nummer` its number for life; `titel` the short title, else the beginning of the text."""
+
+    plaats: int
+    idee: int
+    nummer: int
+    titel: str
+    tekst: str
+    kleur: str | None
+    stickers: int
+    mensen: int
+    gelijk: bool
+    op_rand: bool
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """An established round. `briefjes`: people who put at least one sticker that counted; `stickers` their sum.
+
+    `rand_plaatsen`: how many of the ideas in `rand` still fit in the top (0: no tie at the edge).
+    `onthuld`: None nothing yet on the beamer, a place so far, 0 all."""
+
+    ronde: int
+    titel: str
+    soort: str
+    staat: str
+    reden: str
+    n: int
+    per_idee: int
+    top: int
+    briefjes: int
+    stickers: int
+    rijen: tuple[UitslagRij, ...]
+    rand_plaatsen: int
+    bijzonderheden: dict[str, Any]
+    vastgesteld: datetime | None
+    onthuld: int | None
+
+    @property
+    def rand(self) -> tuple[UitslagRij, ...]:
+        """The ideas that are equal at the edge of the top; the group chooses."""
+        return tuple(rij for rij in self.rijen if rij.op_rand)
+
+    @property
+    def in_top(self) -> tuple[UitslagRij, ...]:
+        """The top, with all that share its last place: a tie is never cut."""
+        return tuple(rij for rij in self.rijen if rij.plaats <= self.top)
+
+    @property
+    def getoond(self) -> bool:
+        """Whether everything was revealed on the beamer."""
+        return self.onthuld == 0
+
+
+@dataclass(frozen=True)
+class RondeRegel:
+    """A round for the book and the file: its settings and, only when it was vastgesteld, its result."""
+
+    ronde: int
+    bijeenkomst: int
+    stap: int
+    nummer: int
+    titel: str
+    soort: str
+    staat: str
+    reden: str
+    n: int
+    per_idee: int
+    geopend: datetime | None
+    uitslag: Uitslag | None
+
+    @property
+    def loopt(self) -> bool:
+        """The book then says: stemronde loopt nog."""
+        return self.staat in ("open", "gesloten")
+
+
+def get_ronde(session: Session, dialoog_id: int, ronde_id: int) -> Stemronde:
+    """Raises NotFound when it is not a round of this dialogue."""
+    ronde = session.scalar(select(Stemronde).where(Stemronde.id == ronde_id, Stemronde.dialoog_id == dialoog_id))
+    if ronde is None:
+        raise NotFound("Deze stemronde bestaat niet.")
+    return ronde
+
+
+def ronde_van_stap(session: Session, stap_id: int) -> Stemronde | None:
+    """The round of a step: the last that is not vervallen."""
+    return session.scalar(
+        select(Stemronde)
+        .where(Stemronde.stap_id == stap_id, Stemronde.staat != "vervallen")
+        .order_by(Stemronde.id.desc())
+        .limit(1)
+    )
+
+
+def lijst_van(session: Session, ronde_id: int) -> dict[int, Idee]:
+    """The ideas of a round by id, in order of number (empty before the list was copied)."""
+    ideeen = session.scalars(
+        select(Idee).join(RondeIdee, RondeIdee.idee == Idee.id).where(RondeIdee.ronde == ronde_id).order_by(Idee.nummer)
+    )
+    return {idee.id: idee for idee in ideeen}
+
+
+def uitslag(session: Session, dialoog_id: int) -> Uitslag | None:
+    """The result that counts: the latest round that is vastgesteld; None when there is none."""
+    ronde = session.scalar(
+        select(Stemronde)
+        .where(Stemronde.dialoog_id == dialoog_id, Stemronde.staat == "vastgesteld", Stemronde.soort != "herstemming")
+        .order_by(Stemronde.id.desc())
+        .limit(1)
+    )
+    return uitslag_van(session, ronde) if ronde is not None else None
+
+
+def alle_rondes(session: Session, dialoog_id: int) -> list[RondeRegel]:
+    """All rounds in order, also vervallen ones; numbers only of those that were vastgesteld."""
+    rondes = session.scalars(select(Stemronde).where(Stemronde.dialoog_id == dialoog_id).order_by(Stemronde.id))
+    return [
+        RondeRegel(
+            ronde=ronde.id,
+            bijeenkomst=ronde.bijeenkomst_id,
+            stap=ronde.stap_id,
+            nummer=ronde.nummer,
+            titel=ronde.titel,
+            soort=ronde.soort,
+            staat=ronde.staat,
+            reden=ronde.reden,
+            n=ronde.n,
+            per_idee=ronde.per_idee,
+            geopend=ronde.geopend,
+            uitslag=uitslag_van(session, ronde) if ronde.was_vastgesteld else None,
+        )
+        for ronde in rondes
+    ]
+
+
+def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
+    """The result of one round, best first, equals by number; None when it was never vastgesteld."""
+    if not ronde.was_vastgesteld:
+        return None
+    rows = session.execute(
+        select(Idee, RondeIdee.stickers, RondeIdee.mensen)
+        .join(RondeIdee, RondeIdee.idee == Idee.id)
+        .where(RondeIdee.ronde == ronde.id)
+    ).all()
+    stickers = {idee.id: count or 0 for idee, count, _ in rows}
+    people = {idee.id: count or 0 for idee, _, count in rows}
+    ideeen = {idee.id: idee for idee, _, _ in rows}
+    places = rules.plaatsen(stickers)
+    top = session.get_one(Dialoog, ronde.dialoog_id).top
+    edge, free = rules.rand(places, top)
+    shared = {place for place in places.values() if list(places.values()).count(place) > 1}
+    rijen = [
+        UitslagRij(
+            plaats=place,
+            idee=key,
+            nummer=ideeen[key].nummer,
+            titel=korte_titel(ideeen[key]),
+            tekst=ideeen[key].tekst,
+            kleur=ideeen[key].kleur,
+            stickers=stickers[key],
+            mensen=people[key],
+            gelijk=place in shared,
+            op_rand=key in edge,
+        )
+        for key, place in places.items()
+    ]
+    rijen.sort(key=lambda rij: (rij.plaats, rij.nummer))
+    return Uitslag(
+        ronde=ronde.id,
+        titel=ronde.titel,
+        soort=ronde.soort,
+        staat=ronde.staat,
+        reden=ronde.reden,
+        n=ronde.n,
+        per_idee=ronde.per_idee,
+        top=top,
+        briefjes=ronde.briefjes or 0,
+        stickers=sum(stickers.values()),
+        rijen=tuple(rijen),
+        rand_plaatsen=free,
+        bijzonderheden=dict(ronde.bijzonderheden),
+        vastgesteld=ronde.vastgesteld,
+        onthuld=ronde.onthuld,
+    )
+
+
+def korte_titel(idee: Idee) -> str:
+    """The short title, else the beginning of the text, cut at a word."""
+    if idee.titel or len(idee.tekst) <= KORT:
+        return idee.titel or idee.tekst
+    return idee.tekst[: KORT + 1].rsplit(" ", 1)[0].rstrip(".,;: ") + "…"
