@@ -1,24 +1,40 @@
-"""Dialoog: live dialogue evenings that end in a themaboek."""
+"""Dialoog: live dialogue evenings that end in a themaboek.
+
+Nothing of the web or the database is imported at this level: `dialoog.cli` has to patch gevent first, and Python
+reads this file before it. What was imported earlier would keep unpatched locks (`threading.local` above all).
+"""
 
 import importlib
+import importlib.util
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from flask_babel import Babel
-from flask_login import LoginManager
-from flask_migrate import Migrate
-from flask_wtf.csrf import CSRFProtect
+if TYPE_CHECKING:
+    from flask import Flask
 
-from dialoog import access, database, web
-from dialoog.config import Config, from_environment
+    from dialoog.config import Config
 
-csrf = CSRFProtect()
 ROOMS = ("begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek")
 """Every room of the house, from the ground up. A room hangs itself in the app through `views.register(app)` and
 offers its werkvormen through `werkvormen.register()`."""
 
 
-def create_app(config: Config | None = None) -> Flask:
+def __getattr__(name: str) -> Any:
+    """`from dialoog import csrf`, for views that exempt a JSON command."""
+    if name == "csrf":
+        return importlib.import_module("dialoog.web").csrf
+    raise AttributeError(name)
+
+
+def create_app(config: "Config | None" = None) -> "Flask":
     """The web app; the one place that knows every room of the house."""
+    from flask import Flask
+    from flask_babel import Babel
+    from flask_login import LoginManager
+    from flask_migrate import Migrate
+
+    from dialoog import access, database, web
+    from dialoog.config import from_environment
+
     config = config or from_environment()
     app = Flask(
         "dialoog",
@@ -43,7 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     database.init_app(app)
     Migrate(app, database.db, directory=str(web.house_folder("migrations")))
-    csrf.init_app(app)
+    web.csrf.init_app(app)
     Babel(app)
     login = LoginManager(app)
     login.user_loader(access.load_begeleider)

@@ -1,0 +1,119 @@
+"""The server: one process, gevent, no access log (its lines would tell who voted when)."""
+
+import importlib
+import importlib.util
+import signal
+from typing import Any
+
+import gevent
+from flask import Flask
+from gevent.event import Event
+from gevent.pywsgi import WSGIHandler, WSGIServer
+
+MAX_MESSAGE = 4096
+"""Bytes of a message from a screen: it only says where it wants to look."""
+LAST_REQUESTS_S = 20.0
+
+
+class PortTaken(RuntimeError):
+    """Nothing can listen there."""
+
+
+class Handler(WSGIHandler):
+    """Counts the requests that run, so that stopping can wait for them; sockets are not waited for."""
+
+    def handle_one_response(self) -> None:
+        running: Running = self.server.running
+        if str(self.environ.get("PATH_INFO", "")).startswith("/socket.io"):
+            super().handle_one_response()
+            return
+        running.began()
+        try:
+            super().handle_one_response()
+        finally:
+            running.ended()
+            self.close_connection = self.close_connection or running.stopping
+
+
+class Running:
+    """How many requests run now."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self._count = 0
+        self._idle = Event()
+        self._idle.set()
+
+    def began(self) -> None:
+        self._count += 1
+        self._idle.clear()
+
+    def ended(self) -> None:
+        self._count -= 1
+        if self._count == 0:
+            self._idle.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether all ended within this time."""
+        return bool(self._idle.wait(seconds))
+
+
+class Server(WSGIServer):
+    """A WSGIServer that knows what runs."""
+
+    def __init__(self, listener: tuple[str, int], app: Flask) -> None:
+        self.running = Running()
+        super().__init__(listener, app, handler_class=Handler, log=None)
+
+
+def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
+    """Serve until SIGTERM or SIGINT, then stop accepting, finish the running requests and return.
+
+    `ready()` is called when the server listens. The caller holds the DataLock. Raises PortTaken.
+    """
+    limit_messages(app)
+    clean_up(app)
+    server = Server((host, port), app)
+    listen(server, host, port)
+    app.extensions["dialoog_live"].start()
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, stop.set)
+    if ready is not None:
+        ready()
+    stop.wait()
+    server.running.stopping = True
+    server.close()
+    server.running.wait(LAST_REQUESTS_S)
+
+
+def listen(server: Server, host: str, port: int) -> None:
+    """Start accepting. Raises PortTaken with what to do."""
+    try:
+        server.start()
+    except OSError as error:
+        raise PortTaken(
+            f"Op poort {port} van {host} kan de server niet luisteren ({error.strerror or error}). Misschien draait er "
+            f"al een programma op deze poort. Kies een andere, bijvoorbeeld --port {port + 1}."
+        ) from error
+
+
+def limit_messages(app: Flask) -> None:
+    """Let the websocket itself refuse a large message: Engine.IO checks only when it is in memory already."""
+    engine: Any = app.extensions["socketio"].server.eio
+    plain = engine._async["websocket"]
+
+    class Limited(plain):  # type: ignore[misc, valid-type]
+        def __init__(self, handler: Any, server: Any) -> None:
+            super().__init__(handler, server)
+            self.server_args["max_message_size"] = MAX_MESSAGE
+
+    engine._async = {**engine._async, "websocket": Limited}
+
+
+def clean_up(app: Flask) -> None:
+    """Keys of rounds that are over and still there go (geheim.md, Vaststellen)."""
+    if importlib.util.find_spec("dialoog.stemming.sleutels") is None:
+        return
+    with app.app_context():
+        importlib.import_module("dialoog.stemming.sleutels").clean_up_at_start(app)
