@@ -40,9 +40,13 @@ class Formulier(Form):
 
     naam = StringField("Uw naam")
     code = StringField("Code")
-    belang = SelectMultipleField("Waar komt u voor op?", choices=[("1", "Oudere bewoners"), ("2", "Jongeren")])
-    namens = RadioField("Namens wie doet u mee?", choices=[("groep", "Groep"), ("zelf", "Uzelf")])
-    gemeente = SelectField("Uw gemeente", choices=[("a", "Lindehoven"), ("b", "Waterveld")])
+    belang = SelectMultipleField(
+        "Waar komt u voor op?", choices=[SelectChoice("1", "Oudere bewoners"), SelectChoice("2", "Jongeren")]
+    )
+    namens = RadioField(
+        "Namens wie doet u mee?", choices=[SelectChoice("groep", "Groep"), SelectChoice("zelf", "Uzelf")]
+    )
+    gemeente = SelectField("Uw gemeente", choices=[SelectChoice("a", "Lindehoven"), SelectChoice("b", "Waterveld")])
     bericht = TextAreaField("Wilt u nog iets kwijt?", description="Alleen de begeleider leest dit.")
     boek = BooleanField("Mijn naam mag in het themaboek")
 
@@ -56,7 +60,7 @@ def formulier_met_fouten() -> Formulier:
 
 
 def build_environment() -> Environment:
-    """The plain Jinja environment of the specimens: `static_url` points at the linked folder, `_` passes Dutch through."""
+    """Plain Jinja for the specimens: `static_url` points at the linked folder, `_` passes Dutch through."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
