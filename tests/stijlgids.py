@@ -20,6 +20,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
