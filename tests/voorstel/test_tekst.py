@@ -1,0 +1,69 @@
+"""What somebody typed on a card comes back as it was, and nothing dangerous stays."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dialoog.voorstel.tekst import clean_html, html_to_tekst, is_gewone_tekst, tekst_to_html
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12)
+LINES = st.builds("{}{}".format, st.sampled_from(["", "- ", "1. ", "2. ", "7. ", "a. "]), WORDS)
+TYPED = st.lists(LINES, max_size=8).map("\n".join)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "html"),
+    [
+        ("", ""),
+        ("Eén regel", "<p>Eén regel</p>"),
+        ("Eerst\n\ndan", "<p>Eerst</p><p>dan</p>"),
+        ("Stappen:\n- een\n- twee\nKlaar", "<p>Stappen:</p><ul><li>een</li><li>twee</li></ul><p>Klaar</p>"),
+        ("1. een\n2. twee", "<ol><li>een</li><li>twee</li></ol>"),
+        ("1. een\nuitleg\n2. twee", '<ol><li>een</li></ol><p>uitleg</p><ol start="2"><li>twee</li></ol>'),
+        ("Huur:\t210.000\t€", "<p>Huur:\t210.000\t€</p>"),
+        ("2 < 3 & <b>", "<p>2 &lt; 3 &amp; &lt;b&gt;</p>"),
+        ("2019 was het jaar", "<p>2019 was het jaar</p>"),
+    ],
+)
+def test_typed_text_becomes_paragraphs_and_lists(tekst: str, html: str) -> None:
+    assert tekst_to_html(tekst) == html
+    assert html_to_tekst(html) == "\n".join(line for line in tekst.split("\n") if line)
+
+
+@given(TYPED)
+@example("1. a\n1. b")
+@example("- \u00a0x\n\u00a0")
+def test_what_was_typed_comes_back_and_stays_the_same_ever_after(tekst: str) -> None:
+    html = tekst_to_html(tekst)
+    back = html_to_tekst(html)
+    assert tekst_to_html(back) == html == clean_html(html)
+    assert is_gewone_tekst(html)
+    assert "".join(back.split()) == "".join(tekst.split())
+
+
+@given(st.text())
+@example("<p>a<ul><li><p>b<a href='javascript:x'>c</a>")
+@example("los <strong>vet</strong>")
+def test_cleaning_twice_changes_nothing(html: str) -> None:
+    assert clean_html(clean_html(html)) == clean_html(html)
+
+
+def test_scripts_styles_and_strange_links_fall_away() -> None:
+    dirty = (
+        '<p style="x" onclick="y">Tekst <a href="javascript:z">hier</a> <a href="https://a.nl/">daar</a></p>'
+        '<script>alert(1)</script><img src="x">'
+    )
+    assert clean_html(dirty) == '<p>Tekst <a>hier</a> <a href="https://a.nl/">daar</a></p>'
+
+
+@pytest.mark.parametrize("html", ["", "<p></p>", "<p> &nbsp; </p>", "<script>x</script>", "<ul><li></li></ul>"])
+def test_what_shows_nothing_is_an_empty_answer(html: str) -> None:
+    assert clean_html(html) == ""
+
+
+def test_html_that_typed_text_cannot_say_is_known_as_such() -> None:
+    html = "<p>Een <strong>vet</strong> woord</p><ul><li><p>met een alinea</p></li></ul>"
+    assert clean_html(html) == html
+    assert html_to_tekst(html) == "Een vet woord\n- met een alinea"
+    assert not is_gewone_tekst(html)
+    assert not is_gewone_tekst("<p>- geen lijst</p>")
