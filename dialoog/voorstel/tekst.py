@@ -15,7 +15,7 @@ TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote"
 
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote"}
 _BLOCK = re.compile(r"<(p|ul|ol|blockquote)\b")
-_BULLET = re.compile(rr"- \s*(\S.*)", re.DOTALL)
+_BULLET = re.compile(r"- \s*(\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"([1-9]\d{0,2})\. \s*(\S.*)", re.DOTALL)
 
 
