@@ -1,0 +1,97 @@
+"""Decisions about ideas, colours and choices; no Flask, no database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+KLEUREN = ("grijs", "geel", "blauw", "rood")
+"""Reading order of the four fields; keys 1 to 4."""
+
+WOORDEN = {"grijs": "(nog) niet", "geel": "HOW", "blauw": "NOW", "rood": "WOW"}
+"""The word of each colour (domein.md, Now / How / Wow)."""
+
+QUOTA: Mapping[str, int] = {"grijs": 0, "geel": 9, "blauw": 3, "rood": 9}
+"""Of the whole room: three groups' worth (domein.md, Settled questions)."""
+
+TEKST_MAX = 600
+TITEL_MAX = 60
+TITEL_STREEF = 35
+STREEF = 3
+"""At least 3 ideas each: encouragement, never a wall (domein.md, step 4)."""
+
+MUUR_METEEN = "meteen"
+MUUR_NA_SLUITEN = "na sluiten"
+
+
+class IdeeLike(Protocol):
+    """What these rules need of an idea."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def nummer(self) -> int: ...
+    @property
+    def kleur(self) -> str | None: ...
+
+
+class TekstLike(Protocol):
+    """An idea with its words."""
+
+    @property
+    def tekst(self) -> str: ...
+    @property
+    def titel(self) -> str: ...
+
+
+def titel_voorstel(tekst: str, hoogstens: int = TITEL_STREEF) -> str:
+    """The first words of an idea as a short title: the first sentence if it fits, else whole words up to `hoogstens`
+    characters. Never empty for a text with something in it."""
+    line = " ".join(tekst.split())
+    for end in ".!?:;":
+        head = line.split(end, 1)[0].strip()
+        if head and len(head) <= hoogstens:
+            line = head
+    if len(line) <= hoogstens:
+        return line.rstrip(" ,;:.-")
+    cut = line[: hoogstens + 1].rsplit(" ", 1)[0]
+    return cut[:hoogstens].rstrip(" ,;:.-") or line[:hoogstens]
+
+
+def korte_titel(idee: TekstLike) -> str:
+    """The title under which an idea is shown: its own, else its first words."""
+    return idee.titel or titel_voorstel(idee.tekst)
+
+
+def kant_kort(kant: str, plaats: int) -> str:
+    """A deelvraag in a word or two: what stands after the colon of its kant, else the kant, else its place."""
+    words = kant.split(":", 1)[-1].strip() or kant.strip(" :")
+    return words or f"deelvraag {plaats}"
+
+
+def quota(instellingen: Mapping[str, Any]) -> dict[str, int]:
+    """The quota of a step per colour, in reading order; what was not set is the default of the whole room."""
+    own = instellingen.get("quota") or {}
+    return {kleur: int(own.get(kleur, QUOTA[kleur])) for kleur in KLEUREN}
+
+
+def nog_te_kiezen(doel: Mapping[str, int], gekozen: Mapping[str, int]) -> dict[str, int]:
+    """Per colour how many are still to choose; a colour that is full or over is left out."""
+    return {k: doel[k] - gekozen.get(k, 0) for k in KLEUREN if doel[k] > gekozen.get(k, 0)}
+
+
+def is_vol(doel: Mapping[str, int], gekozen: Mapping[str, int], kleur: str | None) -> bool:
+    """Whether one more of this colour goes over the quota. Ideas without a colour have none, so never."""
+    return kleur is not None and gekozen.get(kleur, 0) >= doel[kleur]
+
+
+def naast(ideeen: Sequence[IdeeLike], hier: int | None, richting: int, *, alleen_zonder: bool) -> int | None:
+    """Id of the idea beside `hier` (1: next, -1: previous), by number and round the end; with `alleen_zonder` only
+    ideas without a colour. None when there is none (other than `hier` itself)."""
+    order = sorted(ideeen, key=lambda idee: idee.nummer)
+    place = next((i for i, idee in enumerate(order) if idee.id == hier), None)
+    if place is None:
+        place = -1 if richting > 0 else 0
+    for step in range(1, len(order) + 1):
+        idee = order[(place + richting * step) % len(order)]
+        if idee.id != hier and not (alleen_zonder and idee.kleur is not None):
+            return idee.id
+    return None
