@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import signal
-from typing import Any
+from typing import Any, cast
 
 import gevent
 from flask import Flask
@@ -23,8 +23,8 @@ class Handler(WSGIHandler):
     """Counts the requests that run, so that stopping can wait for them; sockets are not waited for."""
 
     def handle_one_response(self) -> None:
-        running: Running = self.server.running
-        if str(self.environ.get("PATH_INFO", "")).startswith("/socket.io"):
+        running = cast(Server, self.server).running
+        if str((self.environ or {}).get("PATH_INFO", "")).startswith("/socket.io"):
             super().handle_one_response()
             return
         running.began()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 from alembic.migration import MigrationContext
@@ -10,7 +11,7 @@ from flask import Flask, current_app
 from sqlalchemy import inspect
 
 from dialoog.config import DATABASE_FILE, Config
-from dialoog.database import db, sqlite_module
+from dialoog.database import db
 
 Say = Callable[[str], None]
 
@@ -83,7 +84,8 @@ def _copy_first(config: Config, head: str) -> Path | None:
         return None
     source = Path(str(db.engine.url.database or config.data / DATABASE_FILE))
     target = _free_name(source.with_name(f"{source.name}.voor-{head.split('_')[0]}"))
-    old, new = sqlite_module.connect(str(source)), sqlite_module.connect(str(target))
+    sqlite: Any = db.engine.dialect.dbapi
+    old, new = sqlite.connect(str(source)), sqlite.connect(str(target))
     try:
         old.backup(new)
     finally:

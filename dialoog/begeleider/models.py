@@ -21,6 +21,14 @@ class Begeleider(Base):
     sleutelversie: Mapped[int] = mapped_column(default=1)
     gemaakt: Mapped[datetime]
 
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie: `12.3` is begeleider 12 with version 3 of the password."""
+        return f"{self.id}.{self.sleutelversie}"
+
 
 class Begeleiding(Base):
     """Who guides which dialogue (many to many)."""
