@@ -44,6 +44,7 @@ def plant(tmp_path: Path) -> Plant:
         ("opgave/service.py", "from dialoog.begeleider import queries"),
         ("idee/views.py", "from dialoog import access"),
         ("idee/service.py", "from dialoog.idee import rules, models"),
+        ("idee/views.py", "from dialoog import csrf"),
         ("stemming/rules.py", "from dialoog.idee import rules, facts"),
         ("stemming/errors.py", "from dialoog.errors import x"),
         ("idee/facts.py", "import dataclasses"),

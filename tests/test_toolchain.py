@@ -124,10 +124,15 @@ def test_a_second_run_of_make_installs_nothing(tmp_path: Path) -> None:
     assert "--require-hashes -r requirements.txt" in plan()
 
 
-def test_the_wheel_carries_templates_static_and_migrations_inside_the_package(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    (wheel,) = tmp_path.glob("dialoog-*.whl")
+    return next(folder.glob("dialoog-*.whl"))
+
+
+def test_the_wheel_carries_templates_static_and_migrations_inside_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         metadata = archive.read(next(name for name in names if name.endswith("METADATA"))).decode()
@@ -144,6 +149,15 @@ def test_the_wheel_carries_templates_static_and_migrations_inside_the_package(tm
     assert "dialoog" in tops
     assert "License-Expression: EUPL-1.2" in metadata
     assert any(name.endswith("licenses/static/vendor/lucide/LICENSE") for name in names)
+
+
+def test_an_installed_wheel_finds_its_folders_inside_the_package(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    ask = "from dialoog.web import house_folder as f; print(f('templates'), f('static'), f('migrations'))"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    found = subprocess.check_output([sys.executable, "-c", ask], cwd=tmp_path, env=environment, text=True)
+    assert found.split() == [str(tmp_path / "dialoog" / name) for name in ("templates", "static", "migrations")]
 
 
 def test_an_editable_install_is_the_work_tree_itself() -> None:
