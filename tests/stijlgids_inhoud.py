@@ -113,6 +113,8 @@ RIJEN: list[dict[str, Any]] = [
     _rij(5, 35, 7, 7), _rij(7, 29, 6, 4), _rij(8, 10, 5, 5), _rij(8, 44, 5, 3), _rij(10, 5, 4, 4),
 ]  # fmt: skip
 
+RIJEN_KAAL: list[dict[str, Any]] = [{k: v for k, v in r.items() if k != "mensen"} for r in RIJEN]
+
 OPLOSSINGEN: list[dict[str, Any]] = [
     {"plaats": 1, "titel": "De lange tafel uit de moestuin", "kleur": "rood", "stickers": [14, 7],
      "ideeen": [{"nummer": 2, "titel": "De lange tafel"}, {"nummer": 22, "titel": "Samen koken"}]},
@@ -145,3 +147,52 @@ LANG_ANTWOORD = "".join(
     "beter kan, en pas dan komt er een dag bij. De garage in het dorp doet het onderhoud en leert het aan een leerling.</p>"
     for n in range(1, 9)
 )
+
+STAPPEN: list[dict[str, Any]] = [
+    {"titel": t, "tijd": u, "staat": s, "href": "#"}
+    for t, u, s in (
+        ("Deur open", "19:00", "gedaan"), ("Gekozen ideeën lezen", "19:20", "gedaan"), ("Stickeren", "19:40", "live"),
+        ("Uitslag", "19:55", "gepland"), ("Pauze", "20:10", "gepland"), ("Korte presentaties", "20:25", "gepland"),
+        ("Experts reageren", "20:50", "overgeslagen"), ("Trekkers kiezen", "21:15", "gepland"),
+    )
+]  # fmt: skip
+LAATSTE: list[dict[str, Any]] = [
+    {"tijd": "19:46", "tekst": "Gerrit Bos erbij", "ongedaan": "#"},
+    {"tijd": "19:44", "tekst": "Ronde geopend", "reden": "er is geplakt"},
+]
+BIJ_DE_HAND: list[dict[str, Any]] = [
+    {"tekst": "Pauze", "icoon": "pause", "actie": "#"}, {"tekst": "Zwart scherm", "icoon": "monitor", "actie": "#"},
+    {"tekst": "Bericht", "icoon": "sticky-note", "href": "#"}, {"tekst": "Code groot", "icoon": "qr-code", "actie": "#"},
+    {"tekst": "Eén idee groot", "icoon": "groot", "href": "#"},
+]  # fmt: skip
+NOG: list[dict[str, Any]] = [
+    {"naam": "Hilde Prins", "woord": "nog niets", "nadruk": True}, {"naam": "Omar Haddad", "woord": "nog niets", "nadruk": True},
+    {"naam": "Ada Visser", "woord": "bezig"}, {"naam": "Bram Kok", "woord": "bezig"}, {"naam": "Chantal Maas", "woord": "bezig"},
+    {"naam": "Derya Aydin", "woord": "bezig"},
+]  # fmt: skip
+KLAAR = (
+    "Anneke Smid, Bas Wolters, Evelien Groot, Farid Amari, Greet Timmer, Henk Jonker, Ineke Post, Jan Scholten, "
+    "Kim Tran, Leo Vos, Mia Boers".split(", ")
+)
+DEELNEMERS: list[dict[str, Any]] = [
+    {"naam": n, "namens": o, "belang": b, "met": m, "icoon": "users" if "helpt" in m else "smartphone", "wijzig": "#"}
+    for n, o, b, m in (
+        ("Ada Visser", "zichzelf", "zelf in het dorp wonen", "telefoon"), ("Anneke Smid", "Dorpsraad", "vrijwilligers en clubs", "telefoon"),
+        ("Bas Wolters", "Bakkerij Wolters", "winkels en bedrijven", "telefoon"), ("Bram Kok", "zichzelf", "zelf in het dorp wonen", "telefoon"),
+        ("Chantal Maas", "De Regenboogschool", "school en kinderopvang", "telefoon"), ("Derya Aydin", "Sportclub Oost", "vrijwilligers en clubs", "telefoon"),
+        ("Gerrit Bos", "zichzelf", "zelf in het dorp wonen, vrijwilligers en clubs", "Kim helpt"), ("Hilde Prins", "Mantelkring", "vrijwilligers en clubs", "telefoon"),
+        ("Omar Haddad", "zichzelf", "zelf in het dorp wonen", "telefoon"),
+    )
+]  # fmt: skip
+DELEN: list[dict[str, Any]] = [
+    {"nr": 1, "titel": "Inleiding", "bij": "2 bladzijden", "staat": "klaar"}, {"nr": 2, "titel": "Werkwijze", "bij": "3 bladzijden", "staat": "klaar"},
+    {"nr": 3, "titel": "Vraagstelling", "bij": "2 deelvragen, 8 kaders", "staat": "klaar"},
+    {"nr": 4, "titel": "De feiten", "bij": "nog niemand schreef een feit op", "staat": "leeg"}, {"nr": 5, "titel": "De stappen", "bij": "vult zichzelf", "staat": "klaar"},
+    {"nr": 6, "titel": "De resultaten", "bij": "3 van 5 voorstellen klaar", "staat": "deels"}, {"nr": "B", "titel": "Vier bijlagen", "bij": "foto’s van de derde avond ontbreken", "staat": "deels"},
+]  # fmt: skip
+ONDERDELEN: list[dict[str, Any]] = [
+    {"tekst": t, "href": "#", "klaar": w is True, "woord": w if isinstance(w, str) else None, "hier": t == "Kaders"}
+    for t, w in (("Thema en hoofdvraag", True), ("Deelvragen", True), ("Kaders", False), ("Spelregels", True), ("Belangen", True),
+                 ("Gemeenten", True), ("Bijeenkomsten", "datum mist"), ("Deelnemers", "nog leeg"))
+]  # fmt: skip
+MENU: list[dict[str, Any]] = [{"tekst": t, "href": "#"} for t in ("Voorbereiden", "De avond", "Deelnemers", "Themaboek")]
