@@ -1,7 +1,5 @@
 """Colouring for the room, one idea at a time."""
 
-from typing import Literal
-
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
@@ -14,8 +12,6 @@ from dialoog.idee.queries import get_idee, ideeen
 from dialoog.idee.rules import naast
 from dialoog.idee.service import as_json, refuse_vast
 from dialoog.verslag.service import announce
-
-Filter = Literal["alle", "zonder"]
 
 
 def set_kleur(
@@ -87,12 +83,12 @@ def hold_idee(dialoog_id: int, bijeenkomst_id: int, stap_id: int, *, naar: int |
         announce(session, IdeeInBeeld(**head(idee, wie, stap.bijeenkomst_id), stap=stap.id))
 
 
-def set_filter(dialoog_id: int, bijeenkomst_id: int, stap_id: int, filter_: Filter) -> None:
+def set_filter(dialoog_id: int, bijeenkomst_id: int, stap_id: int, *, alleen_zonder: bool) -> None:
     """Step through all ideas, or only through those that have no colour yet ("nog niets"). Tells nobody but the
     regie that asks. Raises NotFound, NotNow."""
     with transaction() as session:
         stap = live_of_kind(session, dialoog_id, bijeenkomst_id, stap_id, "kleuren")
-        set_instelling(stap, filter=filter_)
+        set_instelling(stap, filter="zonder" if alleen_zonder else "alle")
 
 
 def start_kleuren(session: Session, stap: Stap, dialoog_id: int) -> None:

@@ -13,6 +13,9 @@ from dialoog.idee.models import Idee, IdeeTekst, Keuze
 from dialoog.idee.rules import KLEUREN, STREEF, kant_kort
 from dialoog.opgave.models import Deelvraag
 
+MAX_ID = 2**31 - 1
+"""A larger number in an address or a command is nothing of ours (and no database takes it)."""
+
 
 @dataclass(frozen=True)
 class PerDeelvraag:
@@ -48,6 +51,8 @@ def ideeen(session: Session, dialoog_id: int, *, staten: Sequence[str] = ("los",
 
 
 def find_idee(session: Session, dialoog_id: int, idee_id: int) -> Idee | None:
+    if idee_id > MAX_ID:
+        return None
     return session.scalar(select(Idee).where(Idee.id == idee_id, Idee.dialoog_id == dialoog_id))
 
 
@@ -83,11 +88,15 @@ def deelvragen(session: Session, dialoog_id: int) -> list[Deelvraag]:
 
 def tellingen(session: Session, dialoog_id: int) -> Tellingen:
     """Counts for beamer, regie and book."""
-    alle = ideeen(session, dialoog_id, staten=())
+    return tel(ideeen(session, dialoog_id, staten=()), deelvragen(session, dialoog_id))
+
+
+def tel(alle: Sequence[Idee], vragen: Sequence[Deelvraag]) -> Tellingen:
+    """`tellingen` of ideas that were read already."""
     los = [idee for idee in alle if idee.staat == "los"]
     rows = tuple(
         PerDeelvraag(d.id, i, kant_kort(d.kant, i), d.tekst, sum(d in idee.deelvragen for idee in los))
-        for i, d in enumerate(deelvragen(session, dialoog_id), 1)
+        for i, d in enumerate(vragen, 1)
     )
     return Tellingen(
         totaal=len(los),

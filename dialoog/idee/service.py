@@ -12,7 +12,7 @@ from dialoog.errors import BadInput, NotFound, NotNow, Outdated
 from dialoog.idee.errors import IdeeenDicht, IdeeVast
 from dialoog.idee.facts import IdeeGewijzigd, IdeeIngetrokken, IdeeTeruggezet, IdeeToegevoegd
 from dialoog.idee.models import Idee, IdeeTekst
-from dialoog.idee.queries import open_stap
+from dialoog.idee.queries import MAX_ID, find_idee, open_stap
 from dialoog.idee.rules import TEKST_MAX
 from dialoog.opgave.models import Deelvraag, Dialoog
 from dialoog.tekst import TekstTeLang, clean_text
@@ -190,7 +190,7 @@ def clean_idee(tekst: str) -> str:
 
 def pick_deelvragen(session: Session, dialoog_id: int, ids: Iterable[int]) -> list[Deelvraag]:
     """The deelvragen of this dialogue among `ids`, in order. One that is gone is left out: the idea matters more."""
-    wanted = set(ids)
+    wanted = {number for number in ids if 0 < number <= MAX_ID}
     question = select(Deelvraag).where(Deelvraag.dialoog_id == dialoog_id, Deelvraag.id.in_(wanted))
     return list(session.scalars(question.order_by(Deelvraag.volgorde)))
 
@@ -217,10 +217,8 @@ def _open(session: Session, dialoog_id: int, deelnemer_id: int) -> Stap:
 
 
 def _own(session: Session, dialoog_id: int, deelnemer_id: int, idee_id: int) -> Idee:
-    idee = session.scalar(
-        select(Idee).where(Idee.id == idee_id, Idee.dialoog_id == dialoog_id, Idee.indiener == deelnemer_id)
-    )
-    if idee is None:
+    idee = find_idee(session, dialoog_id, idee_id)
+    if idee is None or idee.indiener != deelnemer_id:
         raise NotFound("Dit idee staat niet bij uw ideeën.")
     return idee
 
