@@ -1,26 +1,11 @@
 """Forms of accounts."""
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, StringField
-from wtforms.validators import Email, InputRequired, ValidationError
+from wtforms.validators import DataRequired, Email, ValidationError
 
 from dialoog.begeleider import rules
-from dialoog.tekst import clean_line
-
-
-def clean(hoogstens: int) -> Any:
-    """A WTForms filter-like validator that cleans one line and refuses what is too long, typed text kept."""
-
-    def check(_form: Any, field: Any) -> None:
-        try:
-            field.data = clean_line(field.data, hoogstens)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-    return check
-
+from dialoog.velden import Regel
 
 EMAIL_FOUT = "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."
 
@@ -28,8 +13,8 @@ EMAIL_FOUT = "Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voor
 class InlogForm(FlaskForm):
     """Login."""
 
-    email = EmailField("E-mailadres", [clean(rules.MAX_EMAIL), InputRequired("Vul uw e-mailadres in.")])
-    wachtwoord = PasswordField("Wachtwoord", [InputRequired("Vul uw wachtwoord in.")])
+    email = EmailField("E-mailadres", [Regel(rules.MAX_EMAIL), DataRequired("Vul uw e-mailadres in.")])
+    wachtwoord = PasswordField("Wachtwoord", [DataRequired("Vul uw wachtwoord in.")])
 
 
 class WachtwoordForm(FlaskForm):
@@ -48,7 +33,7 @@ class WachtwoordForm(FlaskForm):
 class AccountForm(WachtwoordForm):
     """A new account whose e-mail address is known."""
 
-    naam = StringField("Uw naam", [clean(rules.MAX_NAAM), InputRequired("Vul uw naam in. Deelnemers zien die niet.")])
+    naam = StringField("Uw naam", [Regel(rules.MAX_NAAM), DataRequired("Vul uw naam in. Deelnemers zien die niet.")])
     wachtwoord = PasswordField("Kies een wachtwoord")
 
 
@@ -58,8 +43,8 @@ class EersteForm(AccountForm):
     email = EmailField(
         "E-mailadres",
         [
-            clean(rules.MAX_EMAIL),
-            InputRequired("Vul uw e-mailadres in. U logt ermee in."),
+            Regel(rules.MAX_EMAIL),
+            DataRequired("Vul uw e-mailadres in. U logt ermee in."),
             Email(EMAIL_FOUT, check_deliverability=False),
         ],
     )
@@ -71,8 +56,8 @@ class UitnodigForm(FlaskForm):
     email = EmailField(
         "E-mailadres van uw collega",
         [
-            clean(rules.MAX_EMAIL),
-            InputRequired("Vul het e-mailadres van uw collega in."),
+            Regel(rules.MAX_EMAIL),
+            DataRequired("Vul het e-mailadres van uw collega in."),
             Email(EMAIL_FOUT, check_deliverability=False),
         ],
     )
