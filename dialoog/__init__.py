@@ -6,7 +6,7 @@ reads this file before it. What was imported earlier would keep unpatched locks 
 
 import importlib
 import importlib.util
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -18,13 +18,6 @@ ROOMS = ("begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming",
 offers its werkvormen through `werkvormen.register()`."""
 
 
-def __getattr__(name: str) -> Any:
-    """`from dialoog import csrf`, for views that exempt a JSON command."""
-    if name == "csrf":
-        return importlib.import_module("dialoog.web").csrf
-    raise AttributeError(name)
-
-
 def create_app(config: "Config | None" = None) -> "Flask":
     """The web app; the one place that knows every room of the house."""
     from flask import Flask
@@ -32,7 +25,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from flask_login import LoginManager
     from flask_migrate import Migrate
 
-    from dialoog import access, database, web
+    from dialoog import access, database, limits, web
     from dialoog.config import from_environment
 
     config = config or from_environment()
@@ -60,6 +53,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     database.init_app(app)
     Migrate(app, database.db, directory=str(web.house_folder("migrations")))
     web.csrf.init_app(app)
+    limits.init_app(app)
     Babel(app)
     login = LoginManager(app)
     login.user_loader(access.load_begeleider)

@@ -18,8 +18,9 @@ from dialoog.bijeenkomst.queries import find_by_beamer
 from dialoog.config import Config
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
-from dialoog.errors import NotAllowed, NotFound, NotKnown
+from dialoog.errors import BadInput, NotAllowed, NotFound, NotKnown
 from dialoog.opgave.models import Dialoog
+from dialoog.web import csrf
 
 Rol = Literal["niemand", "deelnemer", "toehoorder", "begeleider", "beamer"]
 P = ParamSpec("P")
@@ -80,6 +81,14 @@ def remember_toestel(response: Response, dialoog_id: int, token: str) -> None:
 def forget_toestel(response: Response, dialoog_id: int) -> None:
     """Take the device cookie away."""
     response.delete_cookie(cookie_name(dialoog_id), path="/", secure=config().https, httponly=True, samesite="Lax")
+
+
+def toestel_naam() -> str:
+    """How a device is called in the list of open devices: what kind, no more."""
+    agent = request.headers.get("User-Agent", "")
+    if "iPad" in agent or "Tablet" in agent:
+        return "Tablet"
+    return "Telefoon" if any(word in agent for word in ("Mobi", "Android", "iPhone")) else "Laptop of computer"
 
 
 def deelnemer_op_toestel(session: Session, dialoog_id: int) -> Wie:
@@ -218,8 +227,10 @@ def check_origin() -> None:
 
 
 def command(view: Callable[P, R]) -> Callable[P, R]:
-    """A JSON command of a phone: origin checked, body a JSON object in `g.command`. Raises BadInput."""
-    from dialoog.errors import BadInput
+    """A JSON command of a phone: no form token but the origin checked, body a JSON object in `g.command`.
+
+    Raises BadInput."""
+    csrf.exempt(view)
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:

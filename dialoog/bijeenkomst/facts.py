@@ -40,7 +40,9 @@ class Binnengekomen(Fact):
     deelnemer: int
     naam: str
     toehoorder: bool = False
+    voor_deelnemer: int | None = None
 
+    opnieuw: ClassVar[bool] = True
     in_stappen: ClassVar[bool] = False
 
     def zin(self) -> str:
@@ -55,6 +57,9 @@ class AanwezigheidVeranderd(Fact):
     naam: str
     van: str | None
     naar: str
+    voor_deelnemer: int | None = None
+
+    opnieuw: ClassVar[bool] = True
 
     def zin(self) -> str:
         woord = {

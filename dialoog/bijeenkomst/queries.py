@@ -175,22 +175,17 @@ def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
 
 
 def _belang(belang: Belang, people: list[Deelnemer], actie: str) -> BelangTelling:
-    names = tuple(roepnaam(p) for p in people if any(rij.belang_id == belang.id for rij in p.belang_rijen))
+    names = tuple(p.roepnaam for p in people if any(rij.belang_id == belang.id for rij in p.belang_rijen))
     return BelangTelling(belang.id, belang.naam, belang.zin or belang.naam, len(names), names, actie)
 
 
 def _gemeenten(gemeenten: list[Gemeente], people: list[Deelnemer]) -> tuple[BelangTelling, ...]:
     rows = []
     for gemeente in gemeenten:
-        names = tuple(roepnaam(p) for p in people if gemeente in p.gemeenten)
+        names = tuple(p.roepnaam for p in people if gemeente in p.gemeenten)
         rows.append(BelangTelling(gemeente.id, gemeente.naam, "", len(names), names))
     for key, words in (("regio", "De hele regio"), ("elders", "Van elders")):
-        names = tuple(roepnaam(p) for p in people if p.herkomst == key)
+        names = tuple(p.roepnaam for p in people if p.herkomst == key)
         if names:
             rows.append(BelangTelling(0, words, "", len(names), names))
     return tuple(rows)
-
-
-def roepnaam(person: Deelnemer) -> str:
-    """How the regie calls a person: the name, else the vermelding, else the organisation."""
-    return person.naam or person.vermelding or person.organisatie or f"Deelnemer {person.id}"

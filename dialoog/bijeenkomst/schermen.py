@@ -1,14 +1,19 @@
 """What stands on the three screens of an evening: the regions that page, join and pulse all use."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+import segno
+from flask import current_app
 from sqlalchemy.orm import Session
 
+from dialoog import klok
 from dialoog.bijeenkomst import rules
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import aan_tafel, aantal_aanwezig, lijst, live_stap, stappen
+from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen
 from dialoog.bijeenkomst.werkvorm import Knop, Publiek, Regio, Werkvorm, werkvorm
+from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
 
@@ -27,13 +32,42 @@ def regios(session: Session, evening: Bijeenkomst, publiek: Publiek) -> list[Reg
 
 
 def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> dict[str, Any]:
-    """What every partial may use: dialoog, bijeenkomst, stap, the code as shown."""
+    """What every partial may use: dialoog, bijeenkomst, stap; the code as shown (empty: door closed), the address
+    that people type and its QR; `basis` is the address of the regie of this evening; `einde` and `nu` in ms."""
+    dialoog = session.get_one(Dialoog, evening.dialoog_id)
     return {
-        "dialoog": session.get_one(Dialoog, evening.dialoog_id),
+        "dialoog": dialoog,
         "bijeenkomst": evening,
         "stap": stap,
         "code": rules.code_op_scherm(evening.code) if evening.deur_open else "",
+        "adres": adres_kort(),
+        "qr": qr(f"{adres()}/m/{evening.uitnodiging}"),
+        "basis": regie_adres(dialoog, evening),
+        "einde": int(stap.einde.timestamp() * 1000) if stap and stap.einde else None,
+        "nu": int(klok.nu().timestamp() * 1000) if stap and stap.einde else None,
     }
+
+
+def regie_adres(dialoog: Dialoog, evening: Bijeenkomst) -> str:
+    """Where the regie of an evening lives."""
+    return f"/regie/{dialoog.korte_naam}/avond/{evening.id}"
+
+
+def adres() -> str:
+    """The address at which phones reach the app."""
+    settings: Config = current_app.config["DIALOOG"]
+    return settings.adres
+
+
+def adres_kort() -> str:
+    """The same as people type it: without the scheme."""
+    return adres().split("://", 1)[-1]
+
+
+@lru_cache(maxsize=64)
+def qr(link: str) -> str:
+    """A QR as SVG markup that scales."""
+    return segno.make(link, error="m").svg_inline(border=0, omitsize=True)
 
 
 def paneel_sleutel(evening: Bijeenkomst, stap: Stap | None, fase: str = "") -> str:
@@ -55,38 +89,29 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
     steps = stappen(session, evening.id)
     live_id = stap.id if stap else None
     ready, total = form.voortgang(session, stap) if form and stap else (0, 0)
+    folder = "live/bijeenkomst/regie_"
+    people = {
+        "klaar": ready,
+        "van": total,
+        "aanwezig": lijst(session, evening.id, "aanwezig"),
+        "weg": lijst(session, evening.id, "weg"),
+        "uitgenodigd": lijst(session, evening.id, "uitgenodigd"),
+        "toehoorders": lijst(session, evening.id, "aanwezig", soort="toehoorder"),
+        **(form.mensen(session, stap) if form and stap else {}),
+    }
+    bar = {
+        "knop_nu": knop(session, evening, stap),
+        "vorige": rules.previous_stap(steps, live_id),
+        "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
+    }
     return [
-        Regio("draaiboek", "regie", "live/bijeenkomst/regie_draaiboek.html", {"stappen": steps}),
-        Regio(
-            "laatste",
-            "regie",
-            "live/bijeenkomst/regie_laatste.html",
-            {"laatste": laatste_stappen(session, evening.dialoog_id)},
-        ),
-        Regio(
-            "mensen",
-            "regie",
-            "live/bijeenkomst/regie_mensen.html",
-            {
-                "klaar": ready,
-                "van": total,
-                "aanwezig": lijst(session, evening.id, "aanwezig"),
-                "weg": lijst(session, evening.id, "weg"),
-                "uitgenodigd": lijst(session, evening.id, "uitgenodigd"),
-                "toehoorders": lijst(session, evening.id, "aanwezig", soort="toehoorder"),
-                "aantal": aantal_aanwezig(session, evening.id),
-            },
-        ),
-        Regio(
-            "knop",
-            "regie",
-            "live/bijeenkomst/regie_knop.html",
-            {
-                "knop": knop(session, evening, stap),
-                "vorige": rules.previous_stap(steps, live_id),
-                "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
-            },
-        ),
+        Regio("kop", "regie", folder + "kop.html"),
+        Regio("code", "regie", folder + "code.html"),
+        Regio("hand", "regie", folder + "hand.html"),
+        Regio("draaiboek", "regie", folder + "draaiboek.html", {"stappen": steps}),
+        Regio("laatste", "regie", folder + "laatste.html", {"laatste": laatste_stappen(session, evening.dialoog_id)}),
+        Regio("mensen", "regie", folder + "mensen.html", people),
+        Regio("knop", "regie", folder + "knop.html", bar),
     ]
 
 
@@ -97,7 +122,7 @@ def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | No
         return own
     target = rules.next_stap(stappen(session, evening.id), stap.id if stap else None)
     seen = {"gezien": str(stap.id) if stap else ""}
-    base = f"/regie/{session.get_one(Dialoog, evening.dialoog_id).korte_naam}/avond/{evening.id}"
+    base = regie_adres(session.get_one(Dialoog, evening.dialoog_id), evening)
     if stap is None and not evening.deur_open and evening.afgelopen is None and target is not None:
         return Knop("Open de deur", f"{base}/deur", "Mensen kunnen dan naar binnen met de code.", {"open": "ja"})
     if target is not None:

@@ -94,6 +94,11 @@ class Werkvorm(Protocol):
         """What is this person's own in this step, plain JSON (never a ballot's contents)."""
         ...
 
+    def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
+        """What the people column of the regie shows besides who is there; all optional: `nog` (rows {naam, woord,
+        nadruk}), `klaar_namen`, `klaarwoord`, `namens_url` (+ /<deelnemer id>: acting for somebody)."""
+        ...
+
     def knop(self, session: Session, stap: Stap) -> Knop | None:
         """The green button before the next step; None: nothing stands in the way of the next step."""
         ...
@@ -122,6 +127,9 @@ class Basis:
         return (0, 0)
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
+        return {}
+
+    def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
         return {}
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:

@@ -48,6 +48,11 @@ class Deelnemer(Base):
     gemeenten: Mapped[list[Gemeente]] = relationship(secondary="deelnemer_gemeente", order_by=Gemeente.volgorde)
 
     @property
+    def roepnaam(self) -> str:
+        """How the regie calls a person: the name, else the vermelding, else the organisation."""
+        return self.naam or self.vermelding or self.organisatie or f"Deelnemer {self.id}"
+
+    @property
     def belangen(self) -> list[Belang]:
         """Belangen in the order in which the person named them (the first counts for draagvlak)."""
         return [rij.belang for rij in self.belang_rijen]

@@ -39,7 +39,7 @@ class Channel:
             self.pulse.mark(fact.dialoog)
             person = getattr(fact, "voor_deelnemer", None)
             if person is not None:
-                socketio.emit("bericht", {"tekst": fact.zin()}, to=f"deelnemer:{person}")
+                socketio.emit("bericht", {"tekst": fact.zin(), "opnieuw": fact.opnieuw}, to=f"deelnemer:{person}")
 
     def listening(self, bijeenkomst_id: int, publiek: str) -> bool:
         return any(b == bijeenkomst_id and p == publiek for b, p, _ in self._screens.values())

@@ -24,6 +24,8 @@ class Fact:
 
     in_stappen: ClassVar[bool] = True
     """Whether the regie lists it under *Laatste stappen*."""
+    opnieuw: ClassVar[bool] = False
+    """With a field `voor_deelnemer`: that person's screens load anew instead of showing the sentence."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -1,0 +1,19 @@
+"""Pages of the evening: the door, the phone, the beamer, the regie."""
+
+from flask import Flask
+
+from dialoog.bijeenkomst import aanwezig, facts, service
+from dialoog.bijeenkomst.views import beamer, deur, regie, telefoon
+from dialoog.verslag.service import Inverse, register_inverse
+
+
+def register(app: Flask) -> None:
+    """Hang the pages in the app and say how steps of the evening are undone."""
+    for part in (deur, telefoon, beamer, regie):
+        app.register_blueprint(part.blueprint)
+    register_inverse(facts.StapBegonnen, Inverse(service.undo_step, service.why_not_undo_step))
+    for kind in (facts.DeurGeopend, facts.DeurGesloten):
+        register_inverse(kind, Inverse(service.undo_deur, service.why_not_undo_deur))
+    register_inverse(
+        facts.AanwezigheidVeranderd, Inverse(aanwezig.undo_aanwezigheid, aanwezig.why_not_undo_aanwezigheid)
+    )

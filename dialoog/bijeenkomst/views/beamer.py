@@ -1,0 +1,18 @@
+"""The beamer: what the room does now, no controls."""
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from dialoog.access import for_beamer
+from dialoog.bijeenkomst.schermen import regios
+from dialoog.database import db
+
+blueprint = Blueprint("beamer", __name__)
+
+
+@blueprint.get("/beamer/<token>")
+@for_beamer
+def scherm() -> ResponseReturnValue:
+    """The screen of one evening."""
+    regio = regios(db.session(), g.bijeenkomst, "beamer")[0]
+    return render_template("beamer/scherm.html", regio=regio, **regio.context)

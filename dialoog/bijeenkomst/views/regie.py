@@ -1,0 +1,97 @@
+"""The regie of one evening: page and the actions around the werkvorm. Plain forms: POST, then back to the page."""
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dialoog.access import for_begeleider
+from dialoog.bijeenkomst import service
+from dialoog.bijeenkomst.queries import get_bijeenkomst
+from dialoog.bijeenkomst.schermen import regios
+from dialoog.database import db
+from dialoog.verslag.service import undo_feit
+
+blueprint = Blueprint("regie", __name__, url_prefix="/regie/<korte_naam>/avond/<int:bijeenkomst_id>")
+
+
+@blueprint.get("")
+@for_begeleider
+def avond(bijeenkomst_id: int) -> ResponseReturnValue:
+    """The page of the evening."""
+    evening = get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
+    regions = {regio.naam: regio for regio in regios(db.session(), evening, "regie")}
+    return render_template(
+        "regie/avond.html",
+        regios=regions,
+        vraag=request.args.get("vraag", ""),
+        verbonden=current_app.extensions["dialoog_live"].connected(evening.id),
+        **{key: value for regio in regions.values() for key, value in regio.context.items()},
+    )
+
+
+def back(bijeenkomst_id: int) -> ResponseReturnValue:
+    """To the page of the evening."""
+    return redirect(url_for("regie.avond", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id), 303)
+
+
+def seen() -> int | None:
+    """The step that was live on the screen that asks."""
+    number = request.values.get("gezien", "")
+    return int(number) if number.isdigit() else None
+
+
+@blueprint.post("/verder")
+@for_begeleider
+def verder(bijeenkomst_id: int) -> ResponseReturnValue:
+    service.next_step(g.dialoog.id, bijeenkomst_id, seen(), g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/terug")
+@for_begeleider
+def terug(bijeenkomst_id: int) -> ResponseReturnValue:
+    service.previous_step(g.dialoog.id, bijeenkomst_id, seen(), g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/naar/<int:stap_id>")
+@for_begeleider
+def naar(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    service.go_to_step(g.dialoog.id, bijeenkomst_id, seen(), stap_id, g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/deur")
+@for_begeleider
+def deur(bijeenkomst_id: int) -> ResponseReturnValue:
+    service.set_deur(g.dialoog.id, bijeenkomst_id, open_=request.values.get("open") == "ja", wie=g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/klok/<int:stap_id>")
+@for_begeleider
+def klok(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    typed = request.values.get("minuten", "")
+    minutes = int(typed) if typed.isdigit() and 0 < int(typed) <= 240 else None
+    service.add_minutes(g.dialoog.id, bijeenkomst_id, stap_id, minutes, g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/afsluiten")
+@for_begeleider
+def afsluiten(bijeenkomst_id: int) -> ResponseReturnValue:
+    service.end_bijeenkomst(g.dialoog.id, bijeenkomst_id, seen(), g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/zaal")
+@for_begeleider
+def zaal(bijeenkomst_id: int) -> ResponseReturnValue:
+    service.set_donker(g.dialoog.id, bijeenkomst_id, donker=request.values.get("donker") == "ja", wie=g.wie.naam)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/ongedaan/<int:feit_id>")
+@for_begeleider
+def ongedaan(bijeenkomst_id: int, feit_id: int) -> ResponseReturnValue:
+    undo_feit(g.dialoog.id, feit_id, g.wie.naam)
+    return back(bijeenkomst_id)

@@ -1,0 +1,88 @@
+"""The phone: follows the evening by itself."""
+
+from typing import Any
+
+from flask import Blueprint, g, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from dialoog.access import command, for_deelnemer
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.queries import aanwezigheid, current_bijeenkomst, live_stap
+from dialoog.bijeenkomst.schermen import regios
+from dialoog.bijeenkomst.werkvorm import werkvorm
+from dialoog.database import db
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.rules import MAX_ORGANISATIE
+from dialoog.deelnemer.service import choose_vermelding
+from dialoog.errors import BadInput, NotFound
+from dialoog.tekst import clean_line
+
+blueprint = Blueprint("telefoon", __name__)
+
+
+@blueprint.get("/d/<korte_naam>/")
+@for_deelnemer("deelnemer", "toehoorder")
+def avond() -> ResponseReturnValue:
+    """The one page of the evening; who is not present gets *Ik ben er* first."""
+    session = db.session()
+    evening = current_bijeenkomst(session, g.dialoog.id)
+    if evening is None:
+        raise NotFound("Er is nog geen bijeenkomst.")
+    state = aanwezigheid(session, evening.id, g.wie.id)
+    if state != "aanwezig":
+        return render_template(
+            "telefoon/ik_ben_er.html", dialoog=g.dialoog, bijeenkomst=evening, wie=g.wie, staat=state
+        )
+    regions = {regio.naam: regio for regio in regios(session, evening, "zaal")}
+    return render_template(
+        "telefoon/avond.html",
+        wie=g.wie,
+        paneel=regions["paneel"],
+        mijn=_own(evening),
+        **{key: value for regio in regions.values() for key, value in regio.context.items()},
+    )
+
+
+@blueprint.get("/d/<korte_naam>/mijn")
+@for_deelnemer("deelnemer", "toehoorder")
+def mijn() -> ResponseReturnValue:
+    """What is this person's own in the live step."""
+    evening = current_bijeenkomst(db.session(), g.dialoog.id)
+    return jsonify(_own(evening) if evening is not None else {})
+
+
+def _own(evening: Bijeenkomst) -> dict[str, Any]:
+    session = db.session()
+    person = session.get_one(Deelnemer, g.wie.id)
+    own: dict[str, Any] = {
+        "naam": person.naam,
+        "vermelding": person.vermelding,
+        "organisatie": person.organisatie,
+        "naam_in_boek": person.naam_in_boek,
+    }
+    stap = live_stap(session, evening.id)
+    if stap is not None and g.wie.rol == "deelnemer":
+        own.update(werkvorm(stap.soort).mijn(session, stap, person.id))
+    return own
+
+
+@blueprint.post("/d/<korte_naam>/vermelding")
+@for_deelnemer("deelnemer")
+@command
+def vermelding() -> ResponseReturnValue:
+    """How the book may name this person: `{vermelding, naam_in_boek}`."""
+    words, yes = g.command.get("vermelding"), g.command.get("naam_in_boek")
+    if not isinstance(words, str) or not isinstance(yes, bool):
+        raise BadInput("We konden dit niet lezen. Laad de bladzijde opnieuw.")
+    try:
+        line = clean_line(words, MAX_ORGANISATIE)
+    except ValueError as error:
+        raise BadInput(str(error), velden={"vermelding": str(error)}) from error
+    choose_vermelding(g.dialoog.id, g.wie.id, line, yes)
+    return jsonify({"vermelding": line, "naam_in_boek": yes})
+
+
+@blueprint.get("/d/<korte_naam>")
+def zonder_streep(korte_naam: str) -> ResponseReturnValue:
+    """The address as people type it."""
+    return redirect(url_for("telefoon.avond", korte_naam=korte_naam))

@@ -1,0 +1,62 @@
+"""Decisions about people; no Flask, no database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+MAX_NAAM = 100
+MAX_ORGANISATIE = 160
+MAX_ANDERS = 160
+NAMENS = ("organisatie", "groep", "uzelf")
+HERKOMSTEN = ("regio", "elders")
+ANDERS = "anders"
+"""The value of *Anders, namelijk* in the list of belangen, and of *ergens anders* beside the gemeenten."""
+
+
+@dataclass(frozen=True)
+class Aanmelding:
+    """What somebody fills in at the door. `belangen` and `gemeenten` are ids, belangen in the order named."""
+
+    registratie: str
+    naam: str
+    namens: str = "uzelf"
+    organisatie: str = ""
+    belangen: tuple[int, ...] = ()
+    anders: str = ""
+    gemeenten: tuple[int, ...] = ()
+    herkomst: str = ""
+    soort: str = "deelnemer"
+    zonder_telefoon: bool = False
+    helper: str = ""
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """What is needed to name a person in the book."""
+
+    id: int
+    naam: str | None
+    vermelding: str
+    organisatie: str
+    naam_in_boek: bool = False
+
+
+@dataclass
+class _Names:
+    used: dict[str, int] = field(default_factory=dict)
+
+    def number(self, name: str) -> str:
+        self.used[name] = self.used.get(name, 0) + 1
+        return name if self.used[name] == 1 else f"{name} {self.used[name]}"
+
+
+def vermeldingen(people: Sequence[Persoon]) -> dict[int, str]:
+    """How each person is named in book and export: the name where that was allowed, else the vermelding, else the
+    organisation, with a number where that is double ("Hoornbeeck college 2"). Source: uitwisselbestand.md."""
+    names = _Names()
+    return {person.id: names.number(_vermelding(person)) for person in people}
+
+
+def _vermelding(person: Persoon) -> str:
+    if person.naam_in_boek and person.naam:
+        return person.naam
+    return person.vermelding or person.organisatie or "Deelnemer"

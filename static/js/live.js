@@ -1,0 +1,90 @@
+// The page hears news: regions are morphed, panels (which hold inputs) are replaced only when their key differs.
+import {io} from "../vendor/socket.io/socket.io.esm.min.js";
+import {Idiomorph} from "../vendor/idiomorph/idiomorph.esm.min.js";
+import {kondig, toonBericht, verbonden, verbroken} from "./banden.js";
+import {tik} from "./klok.js";
+import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
+import {verstuur} from "./outbox.js";
+
+const bodem = document.body.dataset;
+const versies = new Map();
+const nieuwer = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && a[1] >= b[1]);
+let eerder = false;
+
+const socket = io({transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 8000});
+
+socket.on("connect", () => {
+  socket.emit("aanwezig", aanmelding(), (antwoord) => {
+    if (!antwoord.ok) return;
+    if (antwoord.bijeenkomst !== Number(bodem.bijeenkomst)) return location.reload();
+    if (eerder) verbonden();
+    eerder = true;
+    versies.clear();
+    antwoord.regios.forEach(regio);
+    verstuur();
+  });
+});
+socket.on("disconnect", verbroken);
+socket.on("connect_error", verbroken);
+socket.on("regio", regio);
+socket.on("bericht", (bericht) => (bericht.opnieuw ? location.reload() : toonBericht(bericht.tekst)));
+socket.on("verbonden", (aantal) => {
+  for (const plek of document.querySelectorAll("[data-verbonden]")) {
+    plek.textContent = aantal[plek.dataset.verbonden] ?? 0;
+  }
+});
+
+function aanmelding() {
+  return {
+    pagina: bodem.live,
+    dialoog: Number(bodem.dialoog),
+    bijeenkomst: Number(bodem.bijeenkomst),
+    token: bodem.token,
+  };
+}
+
+/** One region message: older than what is shown is dropped. */
+function regio({naam, versie, html, sleutel}) {
+  if (!nieuwer(versie, versies.get(naam))) return;
+  versies.set(naam, versie);
+  if (sleutel !== null) return paneel(naam, sleutel, html);
+  const plek = document.querySelector(`[data-regio="${naam}"]`);
+  if (!plek) return;
+  Idiomorph.morph(plek, html, {morphStyle: "innerHTML"});
+  na(naam, plek);
+}
+
+function na(naam, plek) {
+  window.dispatchEvent(new CustomEvent("dialoog:regio", {detail: {naam, plek}}));
+  tik();
+}
+
+async function paneel(naam, sleutel, html) {
+  const plek = document.querySelector(`[data-paneel="${naam}"]`);
+  if (!plek || plek.dataset.sleutel === sleutel) return;
+  if (bodem.live === "regie") return haalPaneel(naam, plek, sleutel);
+  stopOnderdelen(plek);
+  plek.dataset.sleutel = sleutel;
+  plek.innerHTML = html;
+  window.scrollTo(0, 0);
+  kondig(plek.querySelector("h1")?.textContent);
+  na(naam, plek);
+  await startOnderdelen(plek);
+}
+
+/** The regie's panels hold forms with a token of its own, so it fetches them. */
+async function haalPaneel(naam, plek, sleutel) {
+  const antwoord = await fetch(location.href);
+  if (!antwoord.ok) return;
+  const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
+  const vers = nieuw.querySelector(`[data-paneel="${naam}"]`);
+  if (!vers) return location.reload();
+  stopOnderdelen(plek);
+  plek.innerHTML = vers.innerHTML;
+  plek.dataset.sleutel = vers.dataset.sleutel ?? sleutel;
+  na(naam, plek);
+  await startOnderdelen(plek);
+}
+
+startOnderdelen(document.body);
+tik();

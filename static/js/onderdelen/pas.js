@@ -1,0 +1,46 @@
+// Mijn pas: paints the QR from the token on this phone, or makes a further pass.
+import {nieuwKenmerk} from "../outbox.js";
+import {bewaarPas, leesPas, vraag} from "../pas.js";
+
+export function start(element, {dialoog, toonBericht}) {
+  const vind = (naam) => element.querySelector(`[data-pas="${naam}"]`);
+  const basis = `/d/${dialoog.naam}/pas`;
+
+  async function toon() {
+    const token = leesPas(dialoog.dialoog);
+    const {status, data} = token ? await vraag(`${basis}/qr`, {pas: token}) : {status: 404};
+    const hier = status === 200;
+    vind("hier").hidden = !hier;
+    vind("niet-hier").hidden = hier;
+    if (!hier) return;
+    vind("qr").src = `data:image/svg+xml,${encodeURIComponent(data.svg)}`;
+    vind("link").textContent = data.link;
+    const onderwerp = encodeURIComponent("Mijn pas");
+    vind("mail").href = `mailto:?subject=${onderwerp}&body=${encodeURIComponent(data.link)}`;
+  }
+
+  vind("nieuw").addEventListener("click", async () => {
+    const token = nieuwKenmerk();
+    const {status, data} = await vraag(`${basis}/nieuw`, {pas: token});
+    if (status !== 200) return toonBericht(data.fout?.tekst ?? "", data.fout?.kop ?? "", "geweigerd");
+    bewaarPas(dialoog.dialoog, token);
+    toon();
+  });
+  vind("einde").addEventListener("click", async () => {
+    const {status, data} = await vraag(`${basis}/einde`, {pas: leesPas(dialoog.dialoog) ?? ""});
+    if (status === 200) toonBericht("Alleen de pas op dit toestel werkt nog.", "Andere passen zijn beëindigd.");
+    else toonBericht(data.fout?.tekst ?? "", data.fout?.kop ?? "", "geweigerd");
+  });
+  element.querySelector("[data-kopieer]")?.addEventListener("click", () => kopieer(vind("link")));
+  toon();
+}
+
+/** Copy text; at plain http there is no clipboard, then it is selected so that one can copy it by hand. */
+function kopieer(bron) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(bron.textContent);
+  const bereik = document.createRange();
+  bereik.selectNodeContents(bron);
+  getSelection().removeAllRanges();
+  getSelection().addRange(bereik);
+  document.execCommand("copy");
+}

@@ -1,0 +1,21 @@
+"""A werkvorm that holds nothing, so that the evening is tested apart from the rooms above it."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst.models import Stap
+from dialoog.bijeenkomst.werkvorm import Basis, Regio, register_werkvorm
+
+
+class Stilte(Basis):
+    soort = "stilte"
+    titel = "Stilte"
+    uitleg = "Er gebeurt niets."
+
+    def regios(self, session: Session, stap: Stap) -> list[Regio]:
+        return []
+
+
+@pytest.fixture(autouse=True)
+def stilte() -> None:
+    register_werkvorm(Stilte())

@@ -1,0 +1,136 @@
+"""The evening through HTTP: turning the page, the door, undo."""
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.bijeenkomst.queries import live_stap
+from dialoog.verslag.queries import laatste_stappen
+from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
+
+As = Callable[[int], FlaskClient]
+
+
+@pytest.fixture
+def evening(session: Session) -> tuple[int, int, list[int]]:
+    """(dialoog, bijeenkomst, steps): three steps that hold nothing."""
+    dialoog = make_dialoog()
+    number = make_bijeenkomst(dialoog)
+    return dialoog, number, [make_stap(number, "stilte") for _ in range(3)]
+
+
+def live(session: Session, bijeenkomst: int) -> int | None:
+    session.rollback()
+    stap = live_stap(session, bijeenkomst)
+    return stap.id if stap else None
+
+
+def test_next_goes_one_step_further(evening: tuple[int, int, list[int]], session: Session, as_begeleider: As) -> None:
+    dialoog, number, steps = evening
+    client = as_begeleider(make_begeleider(dialoog))
+    assert client.post(f"/regie/wijk/avond/{number}/verder", data={"gezien": ""}).status_code == 303
+    assert live(session, number) == steps[0]
+    client.post(f"/regie/wijk/avond/{number}/verder", data={"gezien": steps[0]})
+    assert live(session, number) == steps[1]
+    assert session.get_one(Stap, steps[0]).staat == "gedaan"
+
+
+def test_two_begeleiders_pressing_next_at_once_move_one_step(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, steps = evening
+    one = as_begeleider(make_begeleider(dialoog))
+    other = as_begeleider(make_begeleider(dialoog, email="olga@streek.example"))
+    one.post(f"/regie/wijk/avond/{number}/verder", data={"gezien": ""})
+    assert other.post(f"/regie/wijk/avond/{number}/verder", data={"gezien": ""}).status_code == 303
+    assert live(session, number) == steps[0]
+
+
+def test_a_step_can_be_undone_while_it_is_live(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, steps = evening
+    client = as_begeleider(make_begeleider(dialoog))
+    for seen in ("", steps[0]):
+        client.post(f"/regie/wijk/avond/{number}/verder", data={"gezien": seen})
+    session.rollback()
+    last = laatste_stappen(session, dialoog)[0]
+    assert last.kan_terug
+    client.post(f"/regie/wijk/avond/{number}/ongedaan/{last.id}")
+    assert live(session, number) == steps[0]
+    client.post(f"/regie/wijk/avond/{number}/ongedaan/{last.id}")
+    assert live(session, number) == steps[0]
+    first = laatste_stappen(session, dialoog)[0]
+    assert first.ongedaan
+
+
+def test_back_keeps_what_was_done_and_refuses_before_the_first_step(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, steps = evening
+    client = as_begeleider(make_begeleider(dialoog))
+    client.post(f"/regie/wijk/avond/{number}/naar/{steps[1]}", data={"gezien": ""})
+    client.post(f"/regie/wijk/avond/{number}/terug", data={"gezien": steps[1]})
+    assert live(session, number) == steps[0]
+    assert client.post(f"/regie/wijk/avond/{number}/terug", data={"gezien": steps[0]}).status_code == 409
+    assert live(session, number) == steps[0]
+
+
+def test_the_door_opens_and_closes_and_that_can_be_undone(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, _ = evening
+    client = as_begeleider(make_begeleider(dialoog))
+    client.post(f"/regie/wijk/avond/{number}/deur", data={"open": "nee"})
+    session.rollback()
+    assert not session.get_one(Bijeenkomst, number).deur_open
+    last = laatste_stappen(session, dialoog)[0]
+    client.post(f"/regie/wijk/avond/{number}/ongedaan/{last.id}")
+    session.rollback()
+    assert session.get_one(Bijeenkomst, number).deur_open
+
+
+@pytest.mark.parametrize("path", ["", "/verder", "/terug", "/deur", "/afsluiten", "/zaal", "/ongedaan/1"])
+def test_a_begeleider_of_another_dialogue_finds_nothing(
+    path: str, evening: tuple[int, int, list[int]], as_begeleider: As
+) -> None:
+    _, number, _ = evening
+    stranger = as_begeleider(make_begeleider(make_dialoog("ander"), email="ver@weg.example"))
+    method = stranger.post if path else stranger.get
+    assert method(f"/regie/wijk/avond/{number}{path}").status_code == 404
+
+
+def test_the_evening_ends_once_and_closes_the_door(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, steps = evening
+    client = as_begeleider(make_begeleider(dialoog))
+    client.post(f"/regie/wijk/avond/{number}/naar/{steps[2]}", data={"gezien": ""})
+    for _ in range(2):
+        assert client.post(f"/regie/wijk/avond/{number}/afsluiten", data={"gezien": steps[2]}).status_code == 303
+    session.rollback()
+    bijeenkomst = session.get_one(Bijeenkomst, number)
+    assert bijeenkomst.afgelopen and not bijeenkomst.deur_open
+    assert live(session, number) is None
+
+
+def test_pages_of_regie_beamer_and_phone_show_what_is_live(
+    evening: tuple[int, int, list[int]],
+    session: Session,
+    as_begeleider: As,
+    as_deelnemer: Callable[[int, str], FlaskClient],
+) -> None:
+    dialoog, number, _ = evening
+    make_deelnemer(dialoog, bijeenkomst=number, token="t" * 20)
+    token = session.get_one(Bijeenkomst, number).beamer_token
+    client = as_begeleider(make_begeleider(dialoog))
+    for page in (
+        client.get(f"/regie/wijk/avond/{number}"),
+        client.get(f"/beamer/{token}"),
+        as_deelnemer(dialoog, "t" * 20).get("/d/wijk/"),
+    ):
+        assert page.status_code == 200
+        assert "<h1" in page.text
