@@ -43,7 +43,7 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 
 .PHONY: test
 test: lint chromium ## Everything: lint, then all tests, with real browsers
-	@CHROMIUM="$$(tools/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts
@@ -58,7 +58,7 @@ test-boek: $(DEV) ## Only the tests that make a themaboek
 
 .PHONY: schermen
 schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/
-	@CHROMIUM="$$(tools/chromium)" $(BIN)/python -m tests.schermen
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.schermen
 
 ##@ Keep
 
@@ -93,9 +93,9 @@ $(DEV): $(RUN)
 	@rm -f $(VENV)/.dev-* && touch $@
 
 $(BIN)/python:
-	@python="$$(tools/python)" && echo "Making $(VENV) with $$python ..." && \
+	@python="$$(.ci/python)" && echo "Making $(VENV) with $$python ..." && \
 		{ "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; }
 
 .PHONY: chromium
 chromium:
-	@tools/chromium >/dev/null
+	@.ci/chromium >/dev/null

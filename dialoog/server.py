@@ -113,7 +113,7 @@ def limit_messages(app: Flask) -> None:
 
 def clean_up(app: Flask) -> None:
     """Keys of rounds that are over and still there go (geheim.md, Vaststellen)."""
-    if importlib.util.find_spec("dialoog.stemming.sleutels") is None:
+    if importlib.util.find_spec("dialoog.stemming.opruimen") is None:
         return
     with app.app_context():
-        importlib.import_module("dialoog.stemming.sleutels").clean_up_at_start(app)
+        importlib.import_module("dialoog.stemming.opruimen").clean_up_at_start(app)

@@ -16,9 +16,9 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def run_tool(name: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One of tools/, with nothing on the PATH but `folder`."""
+    """One of .ci/, with nothing on the PATH but `folder`."""
     return subprocess.run(
-        ["/bin/sh", str(ROOT / "tools" / name)],
+        ["/bin/sh", str(ROOT / ".ci" / name)],
         env={"PATH": str(folder), **environment},
         capture_output=True,
         text=True,

@@ -50,8 +50,8 @@ def next_stap(stappen: Sequence[S], live: int | None) -> S | None:
 
 
 def previous_stap(stappen: Sequence[S], live: int | None) -> S | None:
-    """The step that *back* goes to; None before the first."""
-    place = _place(stappen, live) if live is not None else len(stappen)
+    """The step that *back* goes to: the one before the live one, or without one the last that was done."""
+    place = _place(stappen, live) if live is not None else _place(stappen, None) + 1
     return _first(list(reversed(stappen[:place])))
 
 
