@@ -57,7 +57,7 @@ def gevraagd() -> Scherm:
     fout = g.get("idee_fout")
     return Scherm(
         idee=g.get("idee_in_hand") or hand,
-        zeef=request.args.get("zeef", "") or request.form.get("zeef", ""),
+        zeef=request.values.get("zeef", ""),
         toch=request.args.get("toch") == "ja",
         fout=fout,
         form={**request.form, "deelvragen": request.form.getlist("deelvragen")} if fout else None,

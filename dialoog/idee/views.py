@@ -1,6 +1,7 @@
 """HTTP of ideas: JSON commands of phones, forms of the regie."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, g, jsonify, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -215,8 +216,8 @@ def toon(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
 
 def back(bijeenkomst_id: int, **chosen: str) -> ResponseReturnValue:
     """To the page of the evening, with what was chosen on it."""
-    place = url_for("regie.avond", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id, **chosen)
-    return redirect(place, 303)
+    place = url_for("regie.avond", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id)
+    return redirect(f"{place}?{urlencode(chosen)}" if chosen else place, 303)
 
 
 def _ids(form: Any) -> list[int]:

@@ -1,0 +1,99 @@
+"""What one may rely on in the decisions about ideas."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialoog.idee import rules
+
+
+@dataclass(frozen=True)
+class Kaartje:
+    id: int
+    nummer: int
+    kleur: str | None = None
+
+
+@given(st.text(max_size=700))
+def test_a_suggested_title_fits_and_is_made_of_the_idea_itself(tekst: str) -> None:
+    title = rules.titel_voorstel(tekst)
+    assert len(title) <= rules.TITEL_STREEF
+    assert title in " ".join(tekst.split())
+
+
+@pytest.mark.parametrize(
+    ("tekst", "titel"),
+    [
+        ("Koffie op straat, elke zaterdag. Tafel buiten en kijken wie er komt.", "Koffie op straat, elke zaterdag"),
+        (
+            "Iedereen die een groot huis verlaat krijgt voorrang in het eigen dorp",
+            "Iedereen die een groot huis verlaat",
+        ),
+        ("Hottentottententententoonstellingscommissie", "Hottentottententententoonstellingsc"),
+        ("Samen zingen", "Samen zingen"),
+    ],
+)
+def test_a_suggested_title_is_a_sentence_or_whole_words(tekst: str, titel: str) -> None:
+    assert rules.titel_voorstel(tekst) == titel
+
+
+def test_the_quota_of_a_step_is_the_rooms_default_in_reading_order_until_it_is_set() -> None:
+    assert list(rules.quota({}).items()) == [("grijs", 0), ("geel", 9), ("blauw", 3), ("rood", 9)]
+    assert rules.quota({"quota": {"rood": 2}})["rood"] == 2
+
+
+kleuren = st.sampled_from(rules.KLEUREN)
+aantallen = st.dictionaries(kleuren, st.integers(0, 30))
+
+
+@given(aantallen, aantallen)
+def test_what_is_still_to_choose_and_what_is_full_never_contradict(
+    doel: dict[str, int], gekozen: dict[str, int]
+) -> None:
+    full = {kleur: doel.get(kleur, 0) for kleur in rules.KLEUREN}
+    left = rules.nog_te_kiezen(full, gekozen)
+    for kleur in rules.KLEUREN:
+        assert (kleur in left) != rules.is_vol(full, gekozen, kleur)
+        assert left.get(kleur, 0) == max(full[kleur] - gekozen.get(kleur, 0), 0)
+
+
+def test_an_idea_without_a_colour_is_never_over_a_quota() -> None:
+    assert not rules.is_vol(rules.quota({}), {}, None)
+
+
+@given(st.lists(st.tuples(st.integers(1, 99), st.none() | kleuren), unique_by=lambda pair: pair[0], min_size=1))
+def test_next_visits_every_idea_once_and_comes_back(pairs: list[tuple[int, str | None]]) -> None:
+    ideas = [Kaartje(nummer, nummer, kleur) for nummer, kleur in pairs]
+    first = min(idea.id for idea in ideas)
+    seen, here = [first], first
+    while (following := rules.naast(ideas, here, 1, alleen_zonder=False)) is not None and following != first:
+        seen.append(following)
+        assert rules.naast(ideas, following, -1, alleen_zonder=False) == here or len(ideas) == 1
+        here = following
+    assert sorted(seen) == sorted(idea.id for idea in ideas)
+
+
+@given(st.lists(kleuren | st.none(), min_size=1, max_size=20), st.sampled_from([1, -1]), st.data())
+def test_next_without_a_colour_gives_only_those_and_none_when_all_have_one(
+    colours: list[str | None], richting: int, data: st.DataObject
+) -> None:
+    ideas = [Kaartje(n, n, kleur) for n, kleur in enumerate(colours, 1)]
+    here = data.draw(st.sampled_from([None, *(idea.id for idea in ideas)]))
+    found = rules.naast(ideas, here, richting, alleen_zonder=True)
+    others = [idea.id for idea in ideas if idea.kleur is None and idea.id != here]
+    assert found in others if others else found is None
+
+
+@pytest.mark.parametrize(
+    ("kant", "woorden"),
+    [
+        ("vraagkant: tekort aan personeel", "tekort aan personeel"),
+        ("wonen", "wonen"),
+        ("", "deelvraag 2"),
+        (": ", "deelvraag 2"),
+    ],
+)
+def test_a_deelvraag_is_called_by_its_kant_or_else_its_place(kant: str, woorden: str) -> None:
+    assert rules.kant_kort(kant, 2) == woorden
