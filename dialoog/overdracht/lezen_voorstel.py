@@ -1,0 +1,107 @@
+"""Plain data to a `Bestand`: oplossingen and voorstelkaarten."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from dialoog.overdracht import vorm
+from dialoog.overdracht.errors import SlechtBestand
+from dialoog.overdracht.lezen_idee import bekende_nummers
+from dialoog.overdracht.namen import naamwijzer
+from dialoog.overdracht.vak import MAX_NUMMER, Vak, bekend, toon
+from dialoog.voorstel.tekst import clean_html, tekst_to_html
+
+
+def oplossingen(
+    top: Vak,
+    known: Collection[int],
+    people: Sequence[vorm.Deelnemer],
+    rondes: Sequence[vorm.Stemronde],
+) -> tuple[vorm.Oplossing, ...]:
+    """The places of the top, in order."""
+    names = naamwijzer(people)
+    latest = max((at for at, r in enumerate(rondes, 1) if r.staat == "vastgesteld"), default=None)
+    found: dict[int, vorm.Oplossing] = {}
+    for at, vak in enumerate(top.vakken("oplossingen"), 1):
+        place = vak.getal("plaats", 1, MAX_NUMMER) or at
+        if place in found:
+            raise vak.fout("plaats", f"Plaats {place} staat er twee keer.", "Een plaats is van één oplossing.")
+        numbers = vak.getallen("ideeen", 1, MAX_NUMMER)
+        bekende_nummers(numbers, known, vak.op("ideeen"))
+        owners = tuple(_person(name, spot, names) for name, spot in vak.lijst("eigenaren"))
+        trekker = _person(vak.pak("trekker"), vak.op("trekker"), names) if vak.pak("trekker") else None
+        ronde = vak.getal("ronde", 1, max(len(rondes), 1)) if vak.heeft("ronde") else latest
+        found[place] = vorm.Oplossing(
+            plaats=place,
+            titel=vak.regel("titel") or f"Oplossing {place}",
+            ideeen=tuple(sorted(numbers)),
+            tekst=vak.tekst("tekst"),
+            reden=vak.tekst("reden"),
+            eigenaren=tuple(dict.fromkeys(owners if trekker is None or trekker in owners else (*owners, trekker))),
+            trekker=trekker,
+            ronde=ronde if rondes else None,
+        )
+        vak.klaar()
+    return tuple(found[place] for place in sorted(found))
+
+
+def _person(name: Any, place: str, names: Mapping[str, int]) -> int:
+    if not isinstance(name, str) or name.strip() not in names:
+        raise SlechtBestand(
+            place,
+            f"{toon(name)} staat niet bij de deelnemers.",
+            "Gebruik de naam, de vermelding of de organisatie van een deelnemer (met een nummer als die er vaker is).",
+        )
+    return names[name.strip()]
+
+
+def voorstellen(top: Vak, gemeenten: Collection[str], plaatsen: Collection[int]) -> tuple[vorm.Voorstel, ...]:
+    """The voorstelkaarten by number."""
+    found: dict[int, vorm.Voorstel] = {}
+    for at, vak in enumerate(top.vakken("voorstellen"), 1):
+        number = vak.getal("nummer", 1, MAX_NUMMER) or at
+        if number in found:
+            raise vak.fout("nummer", f"Voorstel {number} staat er twee keer.", "Een nummer is van één voorstel.")
+        place = vak.getal("plaats", 1, MAX_NUMMER)
+        if place is not None and place not in plaatsen:
+            raise vak.fout("plaats", f"Op plaats {place} staat geen oplossing.", "Noem een plaats uit oplossingen.")
+        found[number] = vorm.Voorstel(
+            nummer=number,
+            titel=vak.regel("titel") or f"Voorstel {number}",
+            plaats=place,
+            gemeenten=bekend(vak, "gemeenten", gemeenten, "gemeente"),
+            antwoorden=_antwoorden(vak.vak("antwoorden")),
+            kosten=_kosten(vak.vak("kosten")) if vak.pak("kosten") is not None else None,
+            op_slot=vak.ja("op_slot"),
+        )
+        vak.klaar()
+    return tuple(found[number] for number in sorted(found))
+
+
+def _antwoorden(vak: Vak) -> dict[str, str]:
+    """Question → cleaned HTML; `<question>_html` goes before the text beside it."""
+    answers = {}
+    for key in vorm.VRAGEN:
+        typed, rich = vak.tekst(key), vak.pak(f"{key}_html")
+        if rich is not None and not isinstance(rich, str):
+            raise vak.fout(f"{key}_html", f"{toon(rich)} is geen tekst.", 'Gebruik tekst: "<p>…</p>".')
+        answers[key] = clean_html(rich) if rich else tekst_to_html(typed)
+    vak.klaar()
+    return {key: html for key, html in answers.items() if html}
+
+
+def _kosten(vak: Vak) -> vorm.Kosten:
+    lines = []
+    for part in vak.vakken("regels"):
+        lines.append(
+            vorm.KostenRegel(
+                post=part.regel("post", moet=True),
+                berekening=part.tekst("berekening"),
+                bedrag=part.bedrag("bedrag"),
+                jaar=part.getal("jaar", 1900, 2200),
+                btw=part.keuze("btw", vorm.BTW, "") or None,
+            )
+        )
+        part.klaar()
+    kosten = vorm.Kosten(regels=tuple(lines), opgegeven_totaal=vak.bedrag("opgegeven_totaal"))
+    vak.klaar()
+    return kosten

@@ -1,0 +1,145 @@
+"""Rounds, oplossingen, voorstelkaarten and own texts of the book into the database."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from dialoog import klok
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.idee.models import Idee
+from dialoog.opgave.models import Dialoog
+from dialoog.overdracht import vorm
+from dialoog.overdracht.kosten import kosten_in
+from dialoog.overdracht.neerzetten import BESTAND
+from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
+from dialoog.themaboek.models import Boektekst
+from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
+
+
+def zet_rondes(
+    session: Session,
+    rondes: Sequence[vorm.Stemronde],
+    evenings: Sequence[tuple[Bijeenkomst, Sequence[Stap]]],
+    ideeen: Mapping[int, Idee],
+) -> list[Stemronde]:
+    """Established rounds, with their counts and loose stickers; they hold their ideas."""
+    found = []
+    for part in rondes:
+        evening, steps = evenings[(part.bijeenkomst or 1) - 1]
+        ronde = _ronde(part, evening, steps[(part.stap or 1) - 1])
+        session.add(ronde)
+        session.flush()
+        _counts(session, part, ronde, ideeen)
+        found.append(ronde)
+    return found
+
+
+def _ronde(part: vorm.Stemronde, evening: Bijeenkomst, stap: Stap) -> Stemronde:
+    return Stemronde(
+        dialoog_id=evening.dialoog_id,
+        bijeenkomst_id=evening.id,
+        stap_id=stap.id,
+        nummer=part.nummer,
+        titel=part.titel,
+        soort=part.soort,
+        n=part.stickers_per_persoon,
+        per_idee=part.per_idee,
+        zichtbaar=part.zichtbaar,
+        staat=part.staat,
+        was_vastgesteld=True,
+        reden=part.reden,
+        vastgesteld=evening.afgelopen or klok.nu(),
+        briefjes=part.briefjes,
+        bijzonderheden={"hulp": [], "zonder_sleutel": part.zonder_sleutel},
+        onthuld=0,
+    )
+
+
+def _counts(session: Session, part: vorm.Stemronde, ronde: Stemronde, ideeen: Mapping[int, Idee]) -> None:
+    session.add_all(
+        RondeIdee(
+            ronde=ronde.id,
+            idee=ideeen[nummer].id,
+            stickers=stickers,
+            mensen=part.mensen.get(nummer),
+            draagvlak=part.draagvlak.get(nummer),
+        )
+        for nummer, stickers in part.stickers.items()
+    )
+    session.flush()
+    loose = [ideeen[nummer].id for nummer, stickers in part.stickers.items() for _ in range(stickers)]
+    secrets.SystemRandom().shuffle(loose)
+    if loose:
+        session.execute(
+            insert(LosseSticker),
+            [{"nummer": secrets.token_bytes(16), "ronde": ronde.id, "idee": idee} for idee in loose],
+        )
+    if part.staat == "vastgesteld":
+        for nummer in part.stickers:
+            ideeen[nummer].vergrendeld_door = part.titel
+    session.flush()
+
+
+def zet_oplossingen(
+    session: Session,
+    parts: Sequence[vorm.Oplossing],
+    dialoog: Dialoog,
+    people: Sequence[Deelnemer],
+    rondes: Sequence[Stemronde],
+    ideeen: Mapping[int, Idee],
+) -> dict[int, Oplossing]:
+    """The oplossingen by place, with their owners."""
+    found = {}
+    for part in parts:
+        found[part.plaats] = Oplossing(
+            dialoog_id=dialoog.id,
+            ronde_id=rondes[part.ronde - 1].id if part.ronde else None,
+            plaats=part.plaats,
+            titel=part.titel,
+            tekst=part.tekst,
+            reden=part.reden,
+            ideeen=[ideeen[nummer] for nummer in part.ideeen],
+            eigenaren=[
+                Eigenaar(deelnemer_id=people[at].id, trekker=at == part.trekker, van=klok.nu()) for at in part.eigenaren
+            ],
+        )
+        session.add(found[part.plaats])
+        session.flush()
+    return found
+
+
+def zet_voorstellen(
+    session: Session, parts: Sequence[vorm.Voorstel], dialoog: Dialoog, oplossingen: Mapping[int, Oplossing]
+) -> None:
+    """The voorstelkaarten, each answer as its first version."""
+    gemeenten = {gemeente.naam: gemeente for gemeente in dialoog.gemeenten}
+    for part in parts:
+        voorstel = Voorstel(
+            dialoog_id=dialoog.id,
+            nummer=part.nummer,
+            titel=part.titel,
+            oplossing_id=oplossingen[part.plaats].id if part.plaats else None,
+            op_slot=part.op_slot,
+            kosten=kosten_in(part.kosten),
+            extra={},
+            gemeenten=[gemeenten[naam] for naam in part.gemeenten],
+        )
+        session.add(voorstel)
+        session.flush()
+        session.add_all(
+            Antwoord(voorstel_id=voorstel.id, vraag=vraag, versie=1, html=html, wie=BESTAND, moment=klok.nu())
+            for vraag, html in part.antwoorden.items()
+        )
+    session.flush()
+
+
+def zet_boek(session: Session, teksten: Mapping[str, str], dialoog: Dialoog) -> None:
+    """Own texts beside the chapters of the book."""
+    session.add_all(
+        Boektekst(dialoog_id=dialoog.id, hoofdstuk=deel, versie=1, tekst=tekst, wie=BESTAND, moment=klok.nu())
+        for deel, tekst in teksten.items()
+    )
+    session.flush()

@@ -1,0 +1,143 @@
+"""The uitwisselbestand in and out: use cases. What the file may hold: docs/uitwisselbestand.md."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialoog import klok
+from dialoog.begeleider.queries import find_by_email
+from dialoog.begeleider.rules import clean_email
+from dialoog.begeleider.service import add_begeleiding
+from dialoog.database import db, transaction
+from dialoog.errors import NotFound
+from dialoog.opgave.models import Dialoog
+from dialoog.opgave.queries import find_dialoog
+from dialoog.opgave.rules import free_name
+from dialoog.overdracht import neerzetten, neerzetten_uitkomst, rules, vorm
+from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
+from dialoog.overdracht.errors import NietTeLezen, OnbekendeBegeleider
+from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
+from dialoog.overdracht.lezen import lees
+from dialoog.overdracht.ontleden import check_size
+from dialoog.overdracht.schrijven import schrijf
+from dialoog.overdracht.uitvoer import bestand_van
+from dialoog.verslag.service import announce
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import made. `meldingen` are Dutch sentences to show: another korte naam, what was left out."""
+
+    korte_naam: str
+    titel: str
+    meldingen: list[str]
+
+
+def import_bytes(data: bytes, *, voor: str | None = None, in_: str | None = None) -> ImportResult:
+    """Make a new dialogue of a file, or with `in_` (a korte naam) add its people and ideas to that one (use case).
+
+    `voor` is the e-mail address of the begeleider who gets the dialogue; without it every begeleider sees it.
+    Raises SlechtBestand, OnbekendeBegeleider, NotFound; then nothing was imported."""
+    bestand, vreemd = lees(data, erbij_van(get_target(in_)) if in_ is not None else None)
+    meldingen = [f"Niet overgenomen, want de app heeft er geen plek voor: {', '.join(vreemd)}."] if vreemd else []
+    bestand, running = rules.zonder_lopende_rondes(bestand)
+    meldingen += [f"Stemronde “{titel}” was niet vastgesteld en is niet overgenomen." for titel in running]
+    if in_ is not None:
+        return _add_to(in_, bestand, meldingen)
+    return _make(rules.aangevuld(bestand, klok.vandaag()), voor, meldingen)
+
+
+def _make(bestand: vorm.Bestand, voor: str | None, meldingen: list[str]) -> ImportResult:
+    with transaction() as session:
+        name = _free_name(session, bestand.korte_naam)
+        if name != bestand.korte_naam:
+            meldingen.append(f"De korte naam {bestand.korte_naam} is al in gebruik. Deze dialoog heet {name}.")
+        dialoog = neerzetten.zet_opgave(session, bestand, name)
+        _give_to(session, dialoog, voor)
+        _fill(session, bestand, dialoog)
+        announce(session, DialoogIngelezen(dialoog=dialoog.id))
+        return ImportResult(name, bestand.titel, meldingen)
+
+
+def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
+    evenings = neerzetten.zet_bijeenkomsten(session, bestand, dialoog)
+    people = neerzetten.zet_deelnemers(session, bestand.deelnemers, dialoog, [evening for evening, _ in evenings])
+    ideeen = neerzetten.zet_ideeen(session, bestand.ideeen, dialoog)
+    for part, (_, steps) in zip(bestand.bijeenkomsten, evenings, strict=True):
+        for stap, row in zip(part.draaiboek or (), steps, strict=True):
+            neerzetten.zet_opbrengst(session, stap, row, ideeen)
+    rounds = neerzetten_uitkomst.zet_rondes(session, bestand.stemrondes, evenings, ideeen)
+    oplossingen = neerzetten_uitkomst.zet_oplossingen(session, bestand.oplossingen, dialoog, people, rounds, ideeen)
+    neerzetten_uitkomst.zet_voorstellen(session, bestand.voorstellen, dialoog, oplossingen)
+    neerzetten_uitkomst.zet_boek(session, bestand.boek, dialoog)
+
+
+def _free_name(session: Session, wanted: str) -> str:
+    taken = set(session.scalars(select(Dialoog.korte_naam).where(Dialoog.korte_naam.startswith(wanted))))
+    return free_name(wanted, taken | set(rules.GERESERVEERD))
+
+
+def _give_to(session: Session, dialoog: Dialoog, voor: str | None) -> None:
+    if voor is None:
+        dialoog.voor_iedereen = True
+        return
+    account = find_by_email(session, clean_email(voor))
+    if account is None:
+        raise OnbekendeBegeleider(
+            f"Er is geen account met het e-mailadres {voor}. Er is niets ingelezen. "
+            "Maak eerst een account met *dialoog begeleider-link*, of laat --voor weg."
+        )
+    add_begeleiding(session, account.id, dialoog.id)
+
+
+def get_target(korte_naam: str) -> Dialoog:
+    """The dialogue that is added to or exported. Raises NotFound."""
+    dialoog = find_dialoog(db.session(), korte_naam)
+    if dialoog is None:
+        raise NotFound(f"Er is geen dialoog met de korte naam {korte_naam}. Er is niets veranderd.")
+    return dialoog
+
+
+def _add_to(korte_naam: str, bestand: vorm.Bestand, meldingen: list[str]) -> ImportResult:
+    with transaction() as session:
+        dialoog = get_target(korte_naam)
+        new_number = voeg_toe(session, bestand, dialoog)
+        people, ideas = len(bestand.deelnemers), len(bestand.ideeen)
+        announce(session, DialoogAangevuld(dialoog=dialoog.id, deelnemers=people, ideeen=ideas))
+        meldingen += [*te_noemen(bestand), *hernummerd(new_number)]
+        return ImportResult(dialoog.korte_naam, dialoog.titel, meldingen)
+
+
+def export_bytes(korte_naam: str) -> bytes:
+    """The dialogue as a canonical file. Raises NotFound."""
+    return schrijf(bestand_van(db.session(), get_target(korte_naam)))
+
+
+def import_file(path: Path | str, *, voor: str | None = None, in_: str | None = None) -> ImportResult:
+    """As `import_bytes`; a file that is too large is refused unread. Raises NietTeLezen as well."""
+    file = Path(path)
+    try:
+        check_size(file.stat().st_size)
+        data = file.read_bytes()
+    except OSError as error:
+        raise NietTeLezen(f"{file} kunnen we niet lezen: {error.strerror or error}. Er is niets ingelezen.") from error
+    return import_bytes(data, voor=voor, in_=in_)
+
+
+def export_file(korte_naam: str, path: Path | str) -> None:
+    """Write the file at once or not at all. Raises NotFound, NietTeLezen."""
+    data = export_bytes(korte_naam)
+    file = Path(path)
+    try:
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(out.name, 0o644)
+        os.replace(out.name, file)
+    except OSError as error:
+        raise NietTeLezen(f"{file} kunnen we niet schrijven: {error.strerror or error}.") from error

@@ -1,0 +1,124 @@
+"""Rounds, oplossingen and voorstelkaarten in the database as parts of a `Bestand`."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.idee.models import Idee
+from dialoog.overdracht import vorm
+from dialoog.overdracht.kosten import kosten_uit
+from dialoog.overdracht.vak import schone_regel, schone_tekst
+from dialoog.stemming.models import RondeIdee, Stemronde
+from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
+from dialoog.voorstel.tekst import clean_html
+
+
+def rondes(session: Session, dialoog_id: int) -> list[Stemronde]:
+    """Only rounds that were vastgesteld: nothing of the others leaves the house (geheim.md)."""
+    return list(
+        session.scalars(
+            select(Stemronde)
+            .where(Stemronde.dialoog_id == dialoog_id, Stemronde.was_vastgesteld.is_(True))
+            .order_by(Stemronde.id)
+        )
+    )
+
+
+def ronde(
+    session: Session,
+    found: Stemronde,
+    evenings: Sequence[Bijeenkomst],
+    steps: Mapping[int, Sequence[Stap]],
+    numbers: Mapping[int, Idee],
+) -> vorm.Stemronde:
+    """A round with its counts per idea."""
+    rows = list(session.scalars(select(RondeIdee).where(RondeIdee.ronde == found.id)))
+    evening = [other.id for other in evenings].index(found.bijeenkomst_id)
+    return vorm.Stemronde(
+        titel=schone_regel(found.titel),
+        nummer=found.nummer,
+        staat=found.staat,
+        soort=found.soort,
+        reden=schone_tekst(found.reden),
+        stickers_per_persoon=found.n,
+        per_idee=found.per_idee,
+        zichtbaar=found.zichtbaar,
+        zonder_sleutel=bool(found.bijzonderheden.get("zonder_sleutel")),
+        briefjes=found.briefjes,
+        stickers={numbers[row.idee].nummer: row.stickers or 0 for row in rows},
+        mensen={numbers[row.idee].nummer: row.mensen for row in rows if row.mensen is not None},
+        draagvlak={numbers[row.idee].nummer: row.draagvlak for row in rows if row.draagvlak},
+        bijeenkomst=evening + 1,
+        stap=[stap.id for stap in steps[found.bijeenkomst_id]].index(found.stap_id) + 1,
+    )
+
+
+def oplossingen(session: Session, dialoog_id: int) -> list[Oplossing]:
+    """The oplossingen that stand, in order."""
+    return list(
+        session.scalars(
+            select(Oplossing)
+            .where(Oplossing.dialoog_id == dialoog_id, Oplossing.verwijderd.is_(False))
+            .order_by(Oplossing.plaats, Oplossing.id)
+        )
+    )
+
+
+def plaatsen(parts: Sequence[Oplossing]) -> dict[int, int]:
+    """Id of an oplossing → its place; two on one place are numbered on, since a card points at a place."""
+    own = [part.plaats for part in parts]
+    places = own if len(set(own)) == len(own) else range(1, len(own) + 1)
+    return {part.id: place for part, place in zip(parts, places, strict=True)}
+
+
+def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds: Sequence[int]) -> vorm.Oplossing:
+    """An oplossing with its owners of now; who is no longer in the list of people is left out."""
+    place = {person.id: at for at, person in enumerate(people)}
+    owners = [owner for owner in part.eigenaren if owner.tot is None and owner.deelnemer_id in place]
+    trekkers = [place[owner.deelnemer_id] for owner in owners if owner.trekker]
+    return vorm.Oplossing(
+        plaats=plaats,
+        titel=schone_regel(part.titel) or f"Oplossing {plaats}",
+        ideeen=tuple(idee.nummer for idee in part.ideeen),
+        tekst=schone_tekst(part.tekst),
+        reden=schone_tekst(part.reden),
+        eigenaren=tuple(dict.fromkeys(place[owner.deelnemer_id] for owner in owners)),
+        trekker=trekkers[-1] if trekkers else None,
+        ronde=rounds.index(part.ronde_id) + 1 if part.ronde_id in rounds else None,
+    )
+
+
+def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) -> tuple[vorm.Voorstel, ...]:
+    """The voorstelkaarten by number, each answer in its latest version."""
+    found = session.scalars(select(Voorstel).where(Voorstel.dialoog_id == dialoog_id).order_by(Voorstel.nummer))
+    return tuple(
+        vorm.Voorstel(
+            nummer=voorstel.nummer,
+            titel=schone_regel(voorstel.titel) or f"Voorstel {voorstel.nummer}",
+            plaats=places.get(voorstel.oplossing_id or 0),
+            gemeenten=tuple(schone_regel(gemeente.naam) for gemeente in voorstel.gemeenten),
+            antwoorden=_antwoorden(session, voorstel.id),
+            kosten=kosten_uit(voorstel.kosten),
+            op_slot=voorstel.op_slot,
+        )
+        for voorstel in found
+    )
+
+
+def _antwoorden(session: Session, voorstel_id: int) -> dict[str, str]:
+    latest = (
+        select(Antwoord.vraag, func.max(Antwoord.versie).label("versie"))
+        .where(Antwoord.voorstel_id == voorstel_id)
+        .group_by(Antwoord.vraag)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Antwoord.vraag, Antwoord.html)
+        .join(latest, (Antwoord.vraag == latest.c.vraag) & (Antwoord.versie == latest.c.versie))
+        .where(Antwoord.voorstel_id == voorstel_id)
+    )
+    answers = {vraag: clean_html(html) for vraag, html in rows}
+    return {vraag: answers[vraag] for vraag in vorm.VRAGEN if answers.get(vraag)}

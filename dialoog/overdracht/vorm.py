@@ -1,0 +1,211 @@
+"""A dialogue as the file holds it: frozen, plain, and right in itself. See docs/uitwisselbestand.md.
+
+Numbers of deelvragen, bijeenkomsten, steps and rounds are places, from 1; `eigenaren` are places in `deelnemers`,
+from 0. "" stands for a text that is absent.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dialoog.themaboek.boek import EIGEN_TEKST
+
+VERSIE = "uitwisselbestand/1"
+STATEN = ("voorbereiding", "bezig", "afgerond")
+KADERSOORTEN = ("inhoudelijk", "proces", "financieel")
+GELDT_VOOR = ("voorstel", "plan")
+NAMENS = ("organisatie", "groep", "uzelf")
+HERKOMSTEN = ("regio", "elders")
+KLEUREN = ("blauw", "rood", "geel", "grijs")
+IDEESTATEN = ("los", "samengevoegd", "ingetrokken", "verborgen")
+ZONDER_TEKST = ("ingetrokken", "verborgen")
+"""Ideas in these states leave their number and state, and nothing else."""
+RONDESTATEN = ("voorbereid", "open", "gesloten", "vastgesteld", "vervallen")
+RONDESOORTEN = ("gewoon", "herstemming", "papier")
+STAPSTATEN = ("gepland", "live", "gedaan", "overgeslagen")
+BTW = ("ex", "incl")
+BOEKDELEN = EIGEN_TEKST
+"""Parts of the book to which the begeleider can add own text."""
+VRAGEN = (
+    "voorstel",
+    "deelvraag",
+    "doelgroep",
+    "opbrengst",
+    "trekkers",
+    "uitvoering",
+    "planning",
+    "nodig",
+    "betaalbaar",
+    "kaders",
+)
+"""The ten questions of the voorstelkaart, in their fixed order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deelvraag:
+    tekst: str
+    kant: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kader:
+    soort: str
+    tekst: str
+    onderdelen: tuple[str, ...] = ()
+    geldt_voor: str = "voorstel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belang:
+    naam: str
+    zin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stap:
+    """A step and what came out of it. `ideeen`: written in it (soort ideeen), or chosen in it (kiezen);
+    `kleuren`: number → colour given in it. None: the file does not say."""
+
+    soort: str
+    titel: str = ""
+    staat: str = "gepland"
+    instellingen: dict[str, Any] = field(default_factory=dict)
+    ideeen: tuple[int, ...] | None = None
+    kleuren: dict[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belangactie:
+    belang: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bijeenkomst:
+    """`afgelopen`, `draaiboek` None: the file does not say."""
+
+    titel: str
+    datum: date | None = None
+    plaats: str = ""
+    afgelopen: bool | None = None
+    belangenactie: tuple[Belangactie, ...] = ()
+    draaiboek: tuple[Stap, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deelnemer:
+    """`aanwezig`: places of the evenings where the person was."""
+
+    naam: str = ""
+    namens: str = ""
+    organisatie: str = ""
+    belangen: tuple[str, ...] = ()
+    anders: str = ""
+    gemeenten: tuple[str, ...] = ()
+    herkomst: str = ""
+    vermelding: str = ""
+    naam_in_boek: bool = False
+    zonder_telefoon: bool = False
+    aanwezig: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idee:
+    nummer: int
+    tekst: str = ""
+    titel: str = ""
+    deelvragen: tuple[int, ...] = ()
+    kleur: str | None = None
+    gekozen: bool = False
+    samengevoegd_in: int | None = None
+    staat: str = "los"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stemronde:
+    """A round that was vastgesteld (also when vervallen since). `bijeenkomst` and `stap`: where it was held (None:
+    the file does not say). Keys of `stickers`, `mensen`, `draagvlak` are numbers of ideas."""
+
+    titel: str
+    nummer: int
+    staat: str = "vastgesteld"
+    soort: str = "gewoon"
+    reden: str = ""
+    stickers_per_persoon: int = 5
+    per_idee: int = 1
+    zichtbaar: bool = False
+    zonder_sleutel: bool = False
+    briefjes: int | None = None
+    stickers: dict[int, int] = field(default_factory=dict)
+    mensen: dict[int, int] = field(default_factory=dict)
+    draagvlak: dict[int, Any] = field(default_factory=dict)
+    bijeenkomst: int | None = None
+    stap: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oplossing:
+    """`ronde`: place of the round that it came from."""
+
+    plaats: int
+    titel: str
+    ideeen: tuple[int, ...] = ()
+    tekst: str = ""
+    reden: str = ""
+    eigenaren: tuple[int, ...] = ()
+    trekker: int | None = None
+    ronde: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KostenRegel:
+    post: str
+    berekening: str = ""
+    bedrag: str | None = None
+    jaar: int | None = None
+    btw: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kosten:
+    regels: tuple[KostenRegel, ...] = ()
+    opgegeven_totaal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voorstel:
+    """`antwoorden`: question → cleaned HTML; `plaats` is that of its oplossing."""
+
+    nummer: int
+    titel: str
+    plaats: int | None = None
+    gemeenten: tuple[str, ...] = ()
+    antwoorden: dict[str, str] = field(default_factory=dict)
+    kosten: Kosten | None = None
+    op_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bestand:
+    korte_naam: str
+    titel: str
+    staat: str = "voorbereiding"
+    thema: str = ""
+    regio: str = ""
+    bron: str = ""
+    hoofdvraag: str = ""
+    hoofdvraag_kort: str = ""
+    top: int = 5
+    vragen: dict[str, str] = field(default_factory=dict)
+    deelvragen: tuple[Deelvraag, ...] = ()
+    kaders: tuple[Kader, ...] = ()
+    spelregels: tuple[str, ...] = ()
+    belangen: tuple[Belang, ...] = ()
+    gemeenten: tuple[str, ...] = ()
+    bijeenkomsten: tuple[Bijeenkomst, ...] = ()
+    deelnemers: tuple[Deelnemer, ...] = ()
+    ideeen: tuple[Idee, ...] = ()
+    stemrondes: tuple[Stemronde, ...] = ()
+    oplossingen: tuple[Oplossing, ...] = ()
+    voorstellen: tuple[Voorstel, ...] = ()
+    boek: dict[str, str] = field(default_factory=dict)
