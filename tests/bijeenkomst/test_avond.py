@@ -113,7 +113,8 @@ def test_the_evening_ends_once_and_closes_the_door(
         assert client.post(f"/regie/wijk/avond/{number}/afsluiten", data={"gezien": steps[2]}).status_code == 303
     session.rollback()
     bijeenkomst = session.get_one(Bijeenkomst, number)
-    assert bijeenkomst.afgelopen and not bijeenkomst.deur_open
+    assert bijeenkomst.afgelopen
+    assert not bijeenkomst.deur_open
     assert live(session, number) is None
 
 
