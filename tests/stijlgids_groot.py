@@ -1,4 +1,4 @@
-"""Pictures of every specimen of beamer and regie: python tests/stijlgids_groot.py DIR [name ...].
+"""Pictures of every specimen of beamer and regie: python -m tests.stijlgids_groot DIR [name ...].
 
 Renders templates/stijlgids/beamer.html and regie.html with plain Jinja (no app, no database), serves them with
 static/ on a free port of this machine and photographs them with Chromium.
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import stijlgids_inhoud as inhoud
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
+
+from tests import stijlgids_inhoud as inhoud
 
 WORTEL = Path(__file__).resolve().parent.parent
 ZALEN = ((1920, 1080), (1280, 720), (1024, 768))
@@ -29,7 +30,26 @@ LAPTOP = ((1280, 800), (390, 844))
 BEAMER: dict[str, dict[str, Any]] = {
     **{
         naam: {"scherm": naam}
-        for naam in ["deur", "code-groot", "belangen", "tonen", "een-idee", "een-idee-lang", "vier-vlakken", "vier-vlakken-alleen", "kiezen", "kiezen-zaal", "shortlist", "uitslag", "voorstelkaart", "voorstelkaart-lang", "pauze", "wachten", "bericht", "zwart"]
+        for naam in [
+            "deur",
+            "code-groot",
+            "belangen",
+            "tonen",
+            "een-idee",
+            "een-idee-lang",
+            "vier-vlakken",
+            "vier-vlakken-alleen",
+            "kiezen",
+            "kiezen-zaal",
+            "shortlist",
+            "uitslag",
+            "voorstelkaart",
+            "voorstelkaart-lang",
+            "pauze",
+            "wachten",
+            "bericht",
+            "zwart",
+        ]
     },
     "ideeenmuur": {"scherm": "ideeenmuur", "blad": 1},
     "ideeenmuur-2": {"scherm": "ideeenmuur", "blad": 2},
@@ -45,9 +65,19 @@ BEAMER: dict[str, dict[str, Any]] = {
     "onthullen-begin": {"scherm": "onthullen", "vanaf": 7, "mensen": False},
     "onthullen-donker": {"scherm": "onthullen", "vanaf": 1, "mensen": True, "zaal": "donker"},
 }
-REGIE = (
-    ["stickeren", "ideeen", "deelnemers", "uitslag", "vaststellen", "kiezen", "themaboek", "voorbereiden", "dialogen", "inloggen", "leeg"]
-)
+REGIE = [
+    "stickeren",
+    "ideeen",
+    "deelnemers",
+    "uitslag",
+    "vaststellen",
+    "kiezen",
+    "themaboek",
+    "voorbereiden",
+    "dialogen",
+    "inloggen",
+    "leeg",
+]
 
 
 def omgeving() -> Environment:
@@ -101,8 +131,11 @@ KEURING = r"""(beamer) => {
     if (getComputedStyle(p).overflow === 'hidden' && Math.max(...over) > 2 && !p.closest('.bladeren, .alleen-hoorbaar'))
       uit.push(`afgesneden in .${p.className}: ${over} ${p.textContent.trim().split(/\s+/).slice(0, 5).join(' ')}`);
   }
-  for (const el of document.querySelectorAll('.doek, .deur, .qr-kaart, .hoek, .muurblad:not(.weg), .antwoord, .een-idee, .tien, .groepskaart, .onthul, .uitslag, .tafels'))
-    if (el.scrollHeight > el.clientHeight + 9 * schaal) uit.push(`.${el.className} loopt over: ${el.scrollHeight} in ${el.clientHeight}`);
+  const delen = '.doek, .deur, .qr-kaart, .hoek, .muurblad:not(.weg), .antwoord, .een-idee, .tien, .groepskaart, ' +
+    '.onthul, .uitslag, .tafels';
+  for (const el of document.querySelectorAll(delen))
+    if (el.scrollHeight > el.clientHeight + 9 * schaal)
+      uit.push(`.${el.className} loopt over: ${el.scrollHeight} in ${el.clientHeight}`);
   return uit;
 }"""
 
@@ -123,8 +156,23 @@ def main() -> int:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Stil, directory=str(map_)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as p:
-            browser = p.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"])
-            klachten = [k for naam in namen for k in fotografeer(browser, f"http://127.0.0.1:{server.server_address[1]}", naam, uit)]
+            browser = p.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+                args=[
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            )
+            klachten = [
+                k
+                for naam in namen
+                for k in fotografeer(browser, f"http://127.0.0.1:{server.server_address[1]}", naam, uit)
+            ]
             browser.close()
         server.shutdown()
     print("\n".join(klachten) or "alles past")

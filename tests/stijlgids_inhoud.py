@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (data, one thing on a line)
 """Sample content of real size for the style guide of beamer and regie: 19 people, 68 ideas, 20 chosen, 95 stickers.
 
 Every sentence is our own; nothing here is read by the app.
@@ -129,7 +130,18 @@ OPLOSSINGEN: list[dict[str, Any]] = [
      "bij": "na een herstemming"},
 ]  # fmt: skip
 
-_VAKKEN = ["Het voorstel", "Deelvraag", "Voor wie", "Opbrengst", "Trekkers", "Stappen", "Planning", "Wat is nodig", "Betaalbaar", "Kaders"]
+_VAKKEN = [
+    "Het voorstel",
+    "Deelvraag",
+    "Voor wie",
+    "Opbrengst",
+    "Trekkers",
+    "Stappen",
+    "Planning",
+    "Wat is nodig",
+    "Betaalbaar",
+    "Kaders",
+]
 TIEN: list[dict[str, Any]] = [
     {"nummer": n, "naam": naam, "staat": "leeg" if n == 9 else "vol"} for n, naam in enumerate(_VAKKEN, 1)
 ]
@@ -170,10 +182,10 @@ NOG: list[dict[str, Any]] = [
     {"naam": "Ada Visser", "woord": "bezig"}, {"naam": "Bram Kok", "woord": "bezig"}, {"naam": "Chantal Maas", "woord": "bezig"},
     {"naam": "Derya Aydin", "woord": "bezig"},
 ]  # fmt: skip
-KLAAR = (
-    "Anneke Smid, Bas Wolters, Evelien Groot, Farid Amari, Greet Timmer, Henk Jonker, Ineke Post, Jan Scholten, "
-    "Kim Tran, Leo Vos, Mia Boers".split(", ")
-)
+KLAAR = [
+    "Anneke Smid", "Bas Wolters", "Evelien Groot", "Farid Amari", "Greet Timmer", "Henk Jonker", "Ineke Post",
+    "Jan Scholten", "Kim Tran", "Leo Vos", "Mia Boers",
+]  # fmt: skip
 DEELNEMERS: list[dict[str, Any]] = [
     {"naam": n, "namens": o, "belang": b, "met": m, "icoon": "users" if "helpt" in m else "smartphone", "wijzig": "#"}
     for n, o, b, m in (
@@ -195,4 +207,6 @@ ONDERDELEN: list[dict[str, Any]] = [
     for t, w in (("Thema en hoofdvraag", True), ("Deelvragen", True), ("Kaders", False), ("Spelregels", True), ("Belangen", True),
                  ("Gemeenten", True), ("Bijeenkomsten", "datum mist"), ("Deelnemers", "nog leeg"))
 ]  # fmt: skip
-MENU: list[dict[str, Any]] = [{"tekst": t, "href": "#"} for t in ("Voorbereiden", "De avond", "Deelnemers", "Themaboek")]
+MENU: list[dict[str, Any]] = [
+    {"tekst": t, "href": "#"} for t in ("Voorbereiden", "De avond", "Deelnemers", "Themaboek")
+]
