@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from dialoog.config import Config
 
-ROOMS = ("begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek")
-"""Every room of the house, from the ground up. A room hangs itself in the app through `views.register(app)` and
-offers its werkvormen through `werkvormen.register()`."""
+ROOMS = ("begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek", "overdracht")
+"""Every room of the house, from the ground up, and what looks down into all of them. A room hangs itself in the app
+through `views.register(app)` and offers its werkvormen through `werkvormen.register(app)`."""
 
 
 def create_app(config: "Config | None" = None) -> "Flask":
@@ -25,15 +25,15 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from flask_login import LoginManager
     from flask_migrate import Migrate
 
-    from dialoog import access, database, limits, web
+    from dialoog import access, assets, database, limits, web
     from dialoog.config import from_environment
 
     config = config or from_environment()
     app = Flask(
         "dialoog",
-        template_folder=str(web.house_folder("templates")),
+        template_folder=str(assets.house_folder("templates")),
         static_folder=None,
-        root_path=str(web.house_folder("templates").parent),
+        root_path=str(assets.house_folder("templates").parent),
     )
     app.config.update(
         DIALOOG=config,
@@ -51,7 +51,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
         **config.extra,
     )
     database.init_app(app)
-    Migrate(app, database.db, directory=str(web.house_folder("migrations")))
+    Migrate(app, database.db, directory=str(assets.house_folder("migrations")))
     web.csrf.init_app(app)
     limits.init_app(app)
     Babel(app)

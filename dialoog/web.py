@@ -1,8 +1,5 @@
 """What every page shares: refusals as pages or JSON, security headers, static addresses, Jinja globals."""
 
-import hashlib
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from flask import (
@@ -14,7 +11,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_from_directory,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -23,7 +19,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from dialoog import klok
+from dialoog import assets, klok
 from dialoog.database import db
 from dialoog.errors import BadInput, NotKnown, Refusal
 
@@ -42,48 +38,17 @@ _PLAIN = {
 }
 
 
-def house_folder(name: str) -> Path:
-    """`templates`, `static` or `migrations`: beside the package, or inside it (an installed wheel)."""
-    package = Path(__file__).resolve().parent
-    beside = package.parent / name
-    return beside if beside.is_dir() and (package.parent / "pyproject.toml").exists() else package / name
-
-
-@lru_cache(maxsize=4)
-def static_hash(folder: Path) -> str:
-    """A short hash over the whole static folder: the address changes when a file does."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def static_url(path: str) -> str:
-    """Address of a static file, fit to be cached for ever."""
-    return f"/static/{static_hash(house_folder('static'))}/{path}"
-
-
 def init_app(app: Flask) -> None:
     """Attach the shared parts to the app."""
-    app.jinja_env.globals.update(static_url=static_url, csrf_veld=csrf_veld)
+    assets.init_app(app)
+    app.jinja_env.globals.update(csrf_veld=csrf_veld)
     app.jinja_env.filters.update(klokslag=klok.klokslag, datum_lang=klok.datum_lang, datum_kort=klok.datum_kort)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.add_url_rule("/static/<versie>/<path:bestand>", "static_bestand", serve_static)
     app.register_error_handler(Refusal, refuse)
     app.register_error_handler(CSRFError, refuse_token)
     app.register_error_handler(HTTPException, refuse_http)
     app.register_error_handler(Exception, refuse_unknown)
     app.after_request(headers)
-
-
-def serve_static(versie: str, bestand: str) -> ResponseReturnValue:
-    """A static file; the hash in the address lets a browser keep it for ever."""
-    answer = send_from_directory(house_folder("static"), bestand)
-    answer.headers["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if versie == static_hash(house_folder("static")) else "no-cache"
-    )
-    return answer
 
 
 def csrf_veld() -> Markup:

@@ -5,6 +5,7 @@ pragma does nothing inside a transaction: it goes off before it, and foreign_key
 """
 
 import importlib
+import importlib.util
 
 from alembic import context
 from flask import current_app
@@ -14,7 +15,8 @@ from dialoog import ROOMS
 from dialoog.database import Base, db
 
 for room in (*ROOMS, "verslag"):
-    importlib.import_module(f"dialoog.{room}.models")
+    if importlib.util.find_spec(f"dialoog.{room}.models") is not None:
+        importlib.import_module(f"dialoog.{room}.models")
 
 SETTINGS = {"target_metadata": Base.metadata, "render_as_batch": True, "compare_type": True}
 

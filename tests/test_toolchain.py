@@ -154,7 +154,7 @@ def test_the_wheel_carries_templates_static_and_migrations_inside_the_package(wh
 def test_an_installed_wheel_finds_its_folders_inside_the_package(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    ask = "from dialoog.web import house_folder as f; print(f('templates'), f('static'), f('migrations'))"
+    ask = "from dialoog.assets import house_folder as f; print(f('templates'), f('static'), f('migrations'))"
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     found = subprocess.check_output([sys.executable, "-c", ask], cwd=tmp_path, env=environment, text=True)
     assert found.split() == [str(tmp_path / "dialoog" / name) for name in ("templates", "static", "migrations")]

@@ -1,0 +1,100 @@
+"""The server under test: a child process on a free port, as people start it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+
+START_S = 30.0
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`with Server(folder) as server:` runs `dialoog start`; `kill()` is the power going off, `start()` again after."""
+
+    def __init__(self, folder: Path, *, port: int | None = None, host: str = "127.0.0.1") -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.port = port or free_port()
+        self.host = host
+        self.adres = f"http://{host}:{self.port}"
+        self.log = folder / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Server":
+        """Start and wait until it answers. Raises RuntimeError with its log."""
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [*dialoog(), "start", *self.folders(), "--host", "127.0.0.1", "--port", str(self.port), "--adres", self.adres],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=2).close()
+                return self
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"the server did not start:\n{self.log.read_text()}")
+
+    def folders(self) -> list[str]:
+        return ["--data", str(self.data), "--sleutels", str(self.folder / "sleutels")]
+
+    def first_link(self) -> str:
+        """The one-time link that the first start prints."""
+        found = re.search(r"https?://\S+/account/\S+", self.log.read_text())
+        assert found, self.log.read_text()
+        return found.group(0)
+
+    def kill(self) -> None:
+        """No goodbye."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        """SIGTERM; gives the exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(25)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+    def command(self, *args: str) -> subprocess.CompletedProcess[str]:
+        """Run another `dialoog` command on the same folder."""
+        name, *rest = args
+        return subprocess.run(
+            [*dialoog(), name, *self.folders(), *rest], capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def dialoog() -> list[str]:
+    """The command, by the interpreter that runs the tests."""
+    return [sys.executable, "-m", "dialoog.cli"]
