@@ -104,6 +104,19 @@ class IdeeenGeopend(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MuurVastgehouden(Fact):
+    """The wall on the beamer stands still, or turns its pages again."""
+
+    stap: int
+    vast: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return "De muur staat stil" if self.vast else "De muur bladert"
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdeeInBeeld(IdeeFact):
     """The hall talks about this idea now."""
 

@@ -87,6 +87,7 @@ def ideeen_werk(session: Session, stap: Stap) -> Context:
     return {
         "open": is_open,
         "muur": muur_zichtbaar(stap),
+        "vast": bool(stap.instellingen.get("muur_vast")),
         "telling": telling,
         "wand": [{"nummer": i.nummer, "tekst": i.tekst, "bij": kort(i, telling)} for i in los],
         "wand_telefoon": WAND_OPEN if is_open else len(los),

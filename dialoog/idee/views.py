@@ -147,6 +147,14 @@ def sluiten(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     return back(bijeenkomst_id, **_selection())
 
 
+@regie.post("/stap/<int:stap_id>/muur")
+@for_begeleider
+def muur(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    vast = request.values.get("vast") == "ja"
+    beheer.hold_muur(g.dialoog.id, bijeenkomst_id, stap_id, vast=vast, wie=g.wie.naam)
+    return back(bijeenkomst_id, **_selection())
+
+
 @regie.post("/stap/<int:stap_id>/kleur/<int:idee_id>")
 @for_begeleider
 def kleur(bijeenkomst_id: int, stap_id: int, idee_id: int) -> ResponseReturnValue:

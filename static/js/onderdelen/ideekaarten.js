@@ -1,0 +1,63 @@
+// The cards of my own ideas, the three little cards, and "van u" on the wall: made from the templates of the page.
+const kopie = (blad, kenmerk) => blad.querySelector(`template[${kenmerk}]`)?.content.cloneNode(true);
+
+/** My own ideas, newest first; what is on its way stands on top, without a number. */
+export function kaarten(blad, ideeen, onderweg, open, kies) {
+  const plek = blad.querySelector('[data-ideeen="kaarten"]');
+  const gewijzigd = new Set(onderweg.map((item) => item.url.split("/")[4]).filter(Boolean).map(Number));
+  const nieuw = onderweg.filter((item) => item.body.kenmerk).reverse();
+  const rijen = [
+    ...nieuw.map((item) => kaart(blad, "onderweg", {tekst: item.body.tekst, deelvragen: item.body.deelvragen})),
+    ...ideeen.sort((a, b) => b.nummer - a.nummer).map((idee) => eigen(blad, idee, gewijzigd.has(idee.id), open, kies)),
+  ];
+  plek.replaceChildren(...rijen);
+  blad.querySelector('[data-ideeen="mijn"]').hidden = rijen.length === 0;
+}
+
+function eigen(blad, idee, onderweg, open, kies) {
+  const staat = onderweg ? "onderweg" : idee.staat === "ingetrokken" ? "ingetrokken" : "aangekomen";
+  const kaartje = kaart(blad, staat, idee);
+  kaartje.querySelector(".ideekaart-kop b").textContent = `Nr. ${idee.nummer}`;
+  const knop = kaartje.querySelector("button");
+  const mag = open && !idee.vast && ["los", "ingetrokken"].includes(idee.staat);
+  if (idee.staat === "verborgen") kaartje.querySelector(".ideestatus").textContent = "Niet op de muur";
+  if (knop && mag) {
+    knop.querySelector("span").textContent = ` nummer ${idee.nummer}`;
+    knop.addEventListener("click", () => kies(idee));
+  } else knop?.closest(".ideekaart-actie").remove();
+  return kaartje;
+}
+
+function kaart(blad, staat, {tekst, deelvragen}) {
+  const kaartje = kopie(blad, `data-kaart="${staat}"`).firstElementChild;
+  const plek = kaartje.querySelector(".ideekaart-tekst p");
+  (plek.querySelector("s") ?? plek).textContent = tekst;
+  const namen = (deelvragen ?? []).map((id) => blad.querySelector(`[name=deelvragen][value="${id}"] + span`)?.textContent.replace(/^\d+ /, ""));
+  kaartje.querySelector(".bijtekst").textContent = namen.filter(Boolean).join(", ");
+  return kaartje;
+}
+
+/** "2 ideeën. Nog één? Meer mag ook." */
+export function stand(blad, aantal) {
+  const plek = blad.querySelector('[data-ideeen="stand"]');
+  const hoogste = blad.querySelectorAll("template[data-stand]").length - 1;
+  const woorden = kopie(blad, `data-stand="${Math.min(aantal, hoogste)}"`);
+  if (!plek || !woorden) return;
+  for (const getal of woorden.querySelectorAll("[data-aantal]")) getal.textContent = aantal;
+  plek.replaceChildren(woorden);
+}
+
+/** Mark my own cards on the wall, with a class and a word; again after every push. */
+export function schilderMuur(blad, nummers) {
+  for (const kaartje of blad.querySelectorAll(".muur-telefoon [data-nummer]")) {
+    const eigen = nummers.has(Number(kaartje.dataset.nummer));
+    kaartje.classList.toggle("is-van-mij", eigen);
+    const woord = kaartje.querySelector(".van-mij");
+    if (eigen && !woord) {
+      const span = document.createElement("span");
+      span.className = "van-mij";
+      span.textContent = "van u";
+      kaartje.querySelector(".ideekaart-kop").append(span);
+    } else if (!eigen) woord?.remove();
+  }
+}
