@@ -5,12 +5,23 @@ from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_begeleider
 from dialoog.bijeenkomst import service
-from dialoog.bijeenkomst.queries import get_bijeenkomst
+from dialoog.bijeenkomst.queries import current_bijeenkomst, get_bijeenkomst
 from dialoog.bijeenkomst.schermen import regios
 from dialoog.database import db
 from dialoog.verslag.service import undo_feit
 
 blueprint = Blueprint("regie", __name__, url_prefix="/regie/<korte_naam>/avond/<int:bijeenkomst_id>")
+deur_naar_avond = Blueprint("avonden", __name__)
+
+
+@deur_naar_avond.get("/regie/<korte_naam>/avond")
+@for_begeleider
+def huidige() -> ResponseReturnValue:
+    """To the evening that is on, or the next one; without evenings: to preparing them."""
+    evening = current_bijeenkomst(db.session(), g.dialoog.id)
+    if evening is None:
+        return redirect(f"/regie/{g.dialoog.korte_naam}/voorbereiden")
+    return back(evening.id)
 
 
 @blueprint.get("")
