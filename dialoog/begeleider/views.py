@@ -15,6 +15,7 @@ from dialoog.bijeenkomst.queries import current_bijeenkomst
 from dialoog.database import db
 from dialoog.errors import BadInput, NotKnown, TooMany
 from dialoog.limits import limiter
+from dialoog.opgave.views.zijlijst import zijlijst
 
 blueprint = Blueprint("begeleider", __name__)
 
@@ -124,6 +125,9 @@ def begeleiders() -> ResponseReturnValue:
             form=form,
             url=url,
             begeleiders=queries.begeleiders_van(db.session(), g.dialoog.id),
+            dialoog=g.dialoog,
+            plek="voorbereiden",
+            zij=zijlijst(db.session(), g.dialoog, "begeleiders"),
         ),
         status,
     )

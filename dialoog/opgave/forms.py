@@ -36,7 +36,7 @@ class ThemaForm(FlaskForm):
     hoofdvraag_kort = StringField(
         "Hoofdvraag, kort",
         [Regel(rules.MAX_KORT)],
-        description="Voor het grote scherm: één zin die men van achter in de zaal leest. Leeg: dan staat daar de officiële tekst.",
+        description="Voor het grote scherm: één zin die men achterin kan lezen. Leeg: dan staat daar de officiële.",
     )
     gezien = HiddenField()
 
@@ -47,6 +47,9 @@ class ThemaForm(FlaskForm):
 
 class RijForm(Form):
     """A row of a list. `gezien` is the mark of the row as it was shown."""
+
+    class Meta:
+        locales = ["nl"]
 
     gezien = HiddenField()
     namen: tuple[str, ...] = ()

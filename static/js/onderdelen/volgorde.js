@@ -1,0 +1,18 @@
+// Dragging the rows of a list, beside their buttons. The rows' own hidden fields carry the order along.
+import Sortable from "../../vendor/sortablejs/sortable.esm.js";
+
+/** data-meteen: the form is sent at once; otherwise the order goes along with the next button. */
+export function start(lijst) {
+  const formulier = lijst.closest("form");
+  const sorteerder = Sortable.create(lijst, {
+    handle: ".grip",
+    draggable: "[data-sleep]",
+    animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120,
+    onEnd({oldIndex, newIndex}) {
+      if (oldIndex === newIndex) return;
+      if ("meteen" in lijst.dataset) formulier.submit();
+      else formulier.dispatchEvent(new Event("input", {bubbles: true}));
+    },
+  });
+  return () => sorteerder.destroy();
+}
