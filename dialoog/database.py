@@ -18,9 +18,11 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDeco
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 try:  # Debian 12's SQLite has the WAL-reset bug that 3.51.3 mended
-    import pysqlite3.dbapi2 as sqlite_module
+    import pysqlite3.dbapi2 as _sqlite
 except ImportError:  # pragma: no cover - no wheel for this platform
-    import sqlite3 as sqlite_module
+    import sqlite3 as _sqlite
+
+sqlite_module: Any = _sqlite
 
 MIN_SQLITE = (3, 51, 3)
 WRITES = "dialoog_writes"
