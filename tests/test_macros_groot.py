@@ -106,6 +106,14 @@ def test_what_is_still_to_choose_stands_in_words() -> None:
     assert html.count("plek-open") == 5
 
 
+def test_a_field_with_too_many_titles_shows_every_number_and_says_where_the_titles_are() -> None:
+    veel = [{"nummer": n, "titel": f"titel {n}"} for n in range(1, 18)]
+    html = toon("shortlist(v)", v={**inhoud.SHORTLIST, "rood": {"ideeen": veel, "quotum": 17, "bewaard": 0}})
+    assert html.count('class="tegel kant-') == 17
+    assert "De titels staan op uw telefoon." in html
+    assert inhoud.SHORTLIST["geel"]["ideeen"][0]["titel"] in html
+
+
 def test_text_of_people_is_escaped() -> None:
     html = toon("een_idee({'nummer': 1, 'tekst': '<b>hoi</b>'})") + toon("bericht('<i>x</i>')")
     assert "<b>hoi" not in html
