@@ -57,8 +57,11 @@ def titel_voorstel(tekst: str, hoogstens: int = TITEL_STREEF) -> str:
 
 
 def korte_titel(idee: TekstLike) -> str:
-    """The title under which an idea is shown: its own, else its first words."""
-    return idee.titel or titel_voorstel(idee.tekst)
+    """The title under which an idea is shown: its own, else its first words (with " …" where more follows)."""
+    if idee.titel:
+        return idee.titel
+    words = titel_voorstel(idee.tekst)
+    return words if words == idee.tekst.strip(" ,;:.-") else f"{words} …"
 
 
 def kant_kort(kant: str, plaats: int) -> str:

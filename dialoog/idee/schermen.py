@@ -128,6 +128,7 @@ def _rij(idee: Idee, telling: Tellingen, better: bool) -> Context:
     merk = {"verborgen": "verborgen", "ingetrokken": "ingetrokken"}.get(idee.staat)
     return {
         "id": idee.id,
+        "versie": idee.versie,
         "nummer": idee.nummer,
         "tekst": idee.tekst,
         "bij": kort(idee, telling) or "zonder vraag",
@@ -153,6 +154,7 @@ def in_hand(session: Session, dialoog_id: int, asked: Scherm, telling: Tellingen
         "kleur": idee.kleur,
         "staat": idee.staat,
         "versie": idee.versie,
+        "stand": str(idee.versie),
         "vast": idee.vergrendeld_door,
         "bij": kort(idee, telling),
         "deelvragen": [deelvraag.id for deelvraag in idee.deelvragen],
@@ -238,7 +240,8 @@ def _kiesrij(idee: Idee, gekozen: bool, vol: bool) -> Context:
     return {
         "id": idee.id,
         "nummer": idee.nummer,
-        "titel": korte_titel(idee),
+        "versie": idee.versie,
+        "titel": idee.titel or idee.tekst,
         "eigen_titel": bool(idee.titel),
         "gekozen": gekozen,
         "vol": vol and not gekozen,
@@ -254,4 +257,5 @@ def kiezen_regie(session: Session, stap: Stap, werk: Context) -> Context:
     hand = in_hand(session, dialoog_id, asked, telling)
     if hand is not None:
         hand["gekozen"] = any(rij["nummer"] == hand["nummer"] for rij in werk["lijst"])
+        hand["stand"] = f"{hand['versie']}{'+' if hand['gekozen'] else ''}"
     return {**werk, "hand": hand, "titel_max": TITEL_MAX, "titel_streef": TITEL_STREEF}

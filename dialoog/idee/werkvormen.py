@@ -45,6 +45,9 @@ class Ideeen(Basis):
     def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
         return met_genoeg(session, stap.bijeenkomst_id)
 
+    def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
+        return {"klaarwoord": "hebben 3 ideeën of meer"}
+
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
         own = own_ideas(session, stap.bijeenkomst.dialoog_id, deelnemer_id)
         return {

@@ -1,5 +1,6 @@
 // The regie's idea in hand and its sieve: chosen by a link, so it works without this; with it typed text stays.
 export function start(element) {
+  const plek = element.querySelector("[data-inhand]");
   const kies = () => {
     const vraag = new URLSearchParams(location.search);
     const idee = vraag.get("idee");
@@ -15,20 +16,27 @@ export function start(element) {
     for (const rij of element.querySelectorAll("[data-zeven]")) {
       rij.hidden = !rij.dataset.zeven.split(" ").includes(zeef);
     }
+    return idee;
   };
+  const naPush = () => {
+    const idee = kies();
+    const stand = element.querySelector(`a[data-idee="${Number(idee)}"][data-stand]`)?.dataset.stand;
+    if (stand && (plek.dataset.idee !== idee || plek.dataset.stand !== stand) && !bezig()) haal(location.href, false);
+  };
+  const bezig = () => [...plek.querySelectorAll("input, textarea")].some((veld) => veld.value !== veld.defaultValue);
   const zet = (link, aan) => (aan ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
 
-  const haal = async (url) => {
+  const haal = async (url, focus = true) => {
     const antwoord = await fetch(url).catch(() => null);
     if (!antwoord?.ok) return location.assign(url);
     const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
     const vers = nieuw.querySelector("[data-inhand]");
-    const plek = element.querySelector("[data-inhand]");
-    if (!vers || !plek) return location.assign(url);
+    if (!vers) return location.assign(url);
     plek.innerHTML = vers.innerHTML;
+    Object.assign(plek.dataset, vers.dataset);
     history.replaceState(null, "", url);
     kies();
-    const doel = plek.querySelector("[data-focus], .inhand");
+    const doel = focus ? plek.querySelector("[data-focus], .inhand") : null;
     doel?.setAttribute("tabindex", "-1");
     doel?.focus({preventScroll: false});
   };
@@ -42,10 +50,10 @@ export function start(element) {
     kies();
   };
   element.addEventListener("click", klik);
-  window.addEventListener("dialoog:regio", kies);
+  window.addEventListener("dialoog:regio", naPush);
   bewaarPapier(element.querySelector("[data-papier]"));
   kies();
-  return () => window.removeEventListener("dialoog:regio", kies);
+  return () => window.removeEventListener("dialoog:regio", naPush);
 }
 
 /** What is being typed from paper stays over a reload of the page or of the panel. */
