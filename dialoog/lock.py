@@ -18,6 +18,14 @@ class DataInUse(RuntimeError):
         )
 
 
+def noted(data: Path) -> str:
+    """What the holder of the lock noted (the server: its address); empty without one. Writes nothing."""
+    try:
+        return (data / LOCK_FILE).read_text().strip()
+    except OSError:
+        return ""
+
+
 class DataLock:
     """Held from `with` to its end. Raises DataInUse at once when somebody else holds it."""
 
@@ -36,10 +44,18 @@ class DataLock:
         self._file = file
         return self
 
+    def note(self, text: str) -> None:
+        """Leave a line for other processes; it goes with the lock."""
+        if self._file is not None:
+            self._file.truncate(0)
+            self._file.write(text)
+            self._file.flush()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._file is not None:
+            self._file.truncate(0)
             self._file.close()
             self._file = None
 

@@ -11,8 +11,10 @@ LINK_DAGEN = 7
 EERSTE = "eerste"
 ACCOUNT = "account"
 UITNODIGING = "uitnodiging"
-"""What a one-time link is for: the first account of a server, an account or new password (from the command line),
-or taking part in guiding a dialogue (from the regie: it never sets somebody else's password)."""
+DEMO = "demo"
+"""What a link is for: the first account of a server, an account or new password (from the command line), taking part
+in guiding a dialogue (from the regie: it never sets somebody else's password), or walking into the demo (only where
+one runs; it may be used again)."""
 
 
 def clean_email(typed: str) -> str:

@@ -8,6 +8,7 @@ from limits import RateLimitItemPerMinute
 from dialoog import access
 from dialoog.access import for_begeleider
 from dialoog.begeleider import queries, rules, service
+from dialoog.begeleider.errors import LinkOngeldig
 from dialoog.begeleider.forms import AccountForm, EersteForm, InlogForm, UitnodigForm, WachtwoordForm
 from dialoog.begeleider.links import Link, new_link, read, sign
 from dialoog.begeleider.models import Begeleider
@@ -92,6 +93,9 @@ def use_account(token: str) -> ResponseReturnValue:
     link = _read(token)
     if not limiter.limiter.hit(TRIES_PER_ADDRESS, "account", access_address()):
         raise TooMany("Er zijn te veel accounts achter elkaar gemaakt. Wacht vijf minuten. De link blijft werken.")
+    if link.doel == rules.DEMO:
+        login_user(queries.find_by_email(db.session(), link.email))
+        return redirect(_target(), 303)
     if _asks_login(link):
         return _accept(link)
     form = _form(link)
@@ -160,7 +164,13 @@ def _count_wrong(email: str) -> None:
 
 
 def _read(token: str) -> Link:
-    return read(current_app.config["SECRET_KEY"], token)
+    """The link of a token; one for the demo only where the demo runs. Raises LinkOngeldig."""
+    link = read(current_app.config["SECRET_KEY"], token)
+    if link.doel == rules.DEMO:
+        known = queries.find_by_email(db.session(), link.email)
+        if known is None or not current_app.config.get("DIALOOG_DEMO"):
+            raise LinkOngeldig("Deze link is voor een demo, en die draait hier niet.")
+    return link
 
 
 def _asks_login(link: Link) -> bool:
@@ -196,7 +206,8 @@ def _account_page(link: Link, token: str, form: WachtwoordForm, reason: str | No
         reden=reason,
         vraagt_login=_asks_login(link),
         ingelogd=current_user.is_authenticated and current_user.email == link.email,
-        pad=url_for("begeleider.account", token=token),
+        pad=url_for("begeleider.account", token=token, verder=rules.local_path(request.args.get("verder"))),
+        demo=link.doel == rules.DEMO,
         nieuw=isinstance(form, AccountForm),
         eerste=isinstance(form, EersteForm),
     )
