@@ -1,6 +1,6 @@
 """Refusals of a file."""
 
-from dialoog.errors import BadInput
+from dialoog.errors import BadInput, NotNow
 
 
 class SlechtBestand(BadInput):
@@ -25,3 +25,9 @@ class NietTeLezen(BadInput):
     """The file cannot be opened or written where it should be."""
 
     kop = "Dit bestand kunnen we niet openen"
+
+
+class AlIngelezen(NotNow):
+    """This very form was sent before."""
+
+    kop = "Dit bestand is al ingelezen"

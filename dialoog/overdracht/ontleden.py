@@ -14,7 +14,7 @@ MAX_DIEP = 12
 MAX_TEKST = 20_000
 MAX_HTML = 60_000
 MAX_CIJFERS = 15
-_EMPTY_LINES_OF_TEXT = "\t\n\r"
+_TABS_AND_LINE_ENDS = "\t\n\r"
 
 
 class _Onleesbaar:
@@ -106,7 +106,7 @@ def _check(place: str, value: Any, depth: int) -> None:
     if depth > MAX_DIEP:
         raise SlechtBestand(_short(place), *_too_deep())
     if isinstance(value, _Onleesbaar):
-        raise SlechtBestand(place, value.wat, value.goed)
+        raise SlechtBestand(_short(place), value.wat, value.goed)
     if isinstance(value, _Dubbel):
         raise SlechtBestand(
             _short(f"{place}.{value.sleutel}" if place else value.sleutel),
@@ -128,7 +128,7 @@ def _check_text(place: str, text: str, most: int) -> None:
     for number, char in enumerate(text):
         if char < " " or char >= "\x7f":
             kind = unicodedata.category(char)
-            if (kind == "Cc" and char not in _EMPTY_LINES_OF_TEXT) or kind == "Cs":
+            if (kind == "Cc" and char not in _TABS_AND_LINE_ENDS) or kind == "Cs":
                 raise SlechtBestand(
                     _short(place),
                     f"Teken {number + 1} is een stuurteken (U+{ord(char):04X}).",

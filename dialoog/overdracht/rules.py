@@ -139,6 +139,12 @@ def _latest_choice(evenings: list[Bijeenkomst], chosen: tuple[int, ...]) -> list
     return _replaced(evenings, at, steps)
 
 
+def latest_choice(evenings: Sequence[Bijeenkomst]) -> tuple[int, ...]:
+    """Numbers of the *gekozen ideeën*: those of the latest step in which ideas were chosen."""
+    lists = [(evenings[at].draaiboek or ())[step].ideeen for at, step in _spots(evenings, "kiezen")]
+    return next((numbers for numbers in reversed(lists) if numbers), ())
+
+
 def _with_rounds(bestand: Bestand, evenings: list[Bijeenkomst]) -> tuple[list[Bijeenkomst], tuple[Stemronde, ...]]:
     """Rounds with the step in which they were held: as the file says, else the first step stickeren there is."""
     rounds = []

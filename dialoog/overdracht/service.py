@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.begeleider.queries import find_by_email
 from dialoog.begeleider.rules import clean_email
-from dialoog.begeleider.service import add_begeleiding
+from dialoog.begeleider.service import add_begeleiding, first_time
 from dialoog.database import db, transaction
 from dialoog.errors import NotFound
 from dialoog.opgave.models import Dialoog
@@ -19,7 +19,7 @@ from dialoog.opgave.queries import find_dialoog
 from dialoog.opgave.rules import free_name
 from dialoog.overdracht import neerzetten, neerzetten_uitkomst, rules, vorm
 from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
-from dialoog.overdracht.errors import NietTeLezen, OnbekendeBegeleider
+from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
 from dialoog.overdracht.lezen import lees
 from dialoog.overdracht.ontleden import check_size
@@ -37,22 +37,27 @@ class ImportResult:
     meldingen: list[str]
 
 
-def import_bytes(data: bytes, *, voor: str | None = None, in_: str | None = None) -> ImportResult:
+def import_bytes(
+    data: bytes, *, voor: str | None = None, in_: str | None = None, kenmerk: str | None = None
+) -> ImportResult:
     """Make a new dialogue of a file, or with `in_` (a korte naam) add its people and ideas to that one (use case).
 
     `voor` is the e-mail address of the begeleider who gets the dialogue; without it every begeleider sees it.
-    Raises SlechtBestand, OnbekendeBegeleider, NotFound; then nothing was imported."""
+    `kenmerk` is the random number of the form that sends it.
+    Raises AlIngelezen, SlechtBestand, OnbekendeBegeleider, NotFound; then nothing was imported."""
     bestand, vreemd = lees(data, erbij_van(get_target(in_)) if in_ is not None else None)
     meldingen = [f"Niet overgenomen, want de app heeft er geen plek voor: {', '.join(vreemd)}."] if vreemd else []
     bestand, running = rules.zonder_lopende_rondes(bestand)
     meldingen += [f"Stemronde “{titel}” was niet vastgesteld en is niet overgenomen." for titel in running]
     if in_ is not None:
         return _add_to(in_, bestand, meldingen)
-    return _make(rules.aangevuld(bestand, klok.vandaag()), voor, meldingen)
+    return _make(rules.aangevuld(bestand, klok.vandaag()), voor, kenmerk, meldingen)
 
 
-def _make(bestand: vorm.Bestand, voor: str | None, meldingen: list[str]) -> ImportResult:
+def _make(bestand: vorm.Bestand, voor: str | None, kenmerk: str | None, meldingen: list[str]) -> ImportResult:
     with transaction() as session:
+        if kenmerk is not None and not first_time(session, kenmerk):
+            raise AlIngelezen("Dit bestand is al ingelezen. Kijk bij uw dialogen.")
         name = _free_name(session, bestand.korte_naam)
         if name != bestand.korte_naam:
             meldingen.append(f"De korte naam {bestand.korte_naam} is al in gebruik. Deze dialoog heet {name}.")

@@ -4,7 +4,7 @@ Not here: who wrote an idea, e-mail, codes, passes, accounts, ballots, toehoorde
 vastgesteld, the text of hidden and withdrawn ideas. Names without a yes fall away when it is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,10 +14,11 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, S
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
-from dialoog.idee.queries import ideeen, shortlist
+from dialoog.idee.queries import ideeen
 from dialoog.opgave.models import Belang, Dialoog
 from dialoog.overdracht import uitvoer_uitkomst, vorm
 from dialoog.overdracht.instellingen import bewaarbaar
+from dialoog.overdracht.rules import latest_choice
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.themaboek.models import Boektekst
 
@@ -31,12 +32,13 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
     steps = {evening.id: stappen(session, evening.id) for evening in evenings}
     oplossingen = uitvoer_uitkomst.oplossingen(session, dialoog.id)
     plaatsen = uitvoer_uitkomst.plaatsen(oplossingen)
+    parts = tuple(_bijeenkomst(session, evening, steps[evening.id], numbers) for evening in evenings)
     return vorm.Bestand(
         korte_naam=dialoog.korte_naam,
         **_opgave(dialoog),
-        bijeenkomsten=tuple(_bijeenkomst(session, evening, steps[evening.id], numbers) for evening in evenings),
+        bijeenkomsten=parts,
         deelnemers=_deelnemers(session, people, evenings),
-        ideeen=_ideeen(session, dialoog, numbers),
+        ideeen=_ideeen(dialoog, numbers, latest_choice(parts)),
         stemrondes=tuple(uitvoer_uitkomst.ronde(session, ronde, evenings, steps, numbers) for ronde in rounds),
         oplossingen=tuple(
             uitvoer_uitkomst.oplossing(part, plaatsen[part.id], people, [ronde.id for ronde in rounds])
@@ -127,7 +129,7 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
 def _ideeen_van_stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> tuple[int, ...]:
     if stap.soort == "kiezen":
         chosen = session.scalars(select(Keuze.idee_id).where(Keuze.stap_id == stap.id).distinct())
-        return tuple(sorted(numbers[key].nummer for key in chosen))
+        return tuple(sorted(numbers[key].nummer for key in chosen if numbers[key].staat not in vorm.ZONDER_TEKST))
     return tuple(sorted(idee.nummer for idee in numbers.values() if idee.stap_id == stap.id))
 
 
@@ -166,9 +168,8 @@ def _deelnemers(
     )
 
 
-def _ideeen(session: Session, dialoog: Dialoog, numbers: dict[int, Idee]) -> tuple[vorm.Idee, ...]:
+def _ideeen(dialoog: Dialoog, numbers: dict[int, Idee], chosen: Collection[int]) -> tuple[vorm.Idee, ...]:
     place = {part.id: at for at, part in enumerate(dialoog.deelvragen, 1)}
-    chosen = {idee.id for idee in shortlist(session, dialoog.id)}
     return tuple(
         vorm.Idee(nummer=idee.nummer, staat=idee.staat)
         if idee.staat in vorm.ZONDER_TEKST
@@ -178,7 +179,7 @@ def _ideeen(session: Session, dialoog: Dialoog, numbers: dict[int, Idee]) -> tup
             titel=schone_regel(idee.titel),
             deelvragen=tuple(sorted(place[part.id] for part in idee.deelvragen)),
             kleur=idee.kleur,
-            gekozen=idee.id in chosen,
+            gekozen=idee.nummer in chosen,
             samengevoegd_in=numbers[idee.samengevoegd_in].nummer if idee.samengevoegd_in else None,
             staat=idee.staat,
         )
