@@ -17,7 +17,7 @@ from dialoog.errors import NotFound
 from dialoog.opgave.models import Dialoog
 from dialoog.opgave.queries import find_dialoog
 from dialoog.opgave.rules import free_name
-from dialoog.overdracht import neerzetten, neerzetten_uitkomst, rules, vorm
+from dialoog.overdracht import afleiden, neerzetten, neerzetten_uitkomst, vorm
 from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
 from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
@@ -47,11 +47,11 @@ def import_bytes(
     Raises AlIngelezen, SlechtBestand, OnbekendeBegeleider, NotFound; then nothing was imported."""
     bestand, vreemd = lees(data, erbij_van(get_target(in_)) if in_ is not None else None)
     meldingen = [f"Niet overgenomen, want de app heeft er geen plek voor: {', '.join(vreemd)}."] if vreemd else []
-    bestand, running = rules.zonder_lopende_rondes(bestand)
+    bestand, running = afleiden.zonder_lopende_rondes(bestand)
     meldingen += [f"Stemronde “{titel}” was niet vastgesteld en is niet overgenomen." for titel in running]
     if in_ is not None:
         return _add_to(in_, bestand, meldingen)
-    return _make(rules.aangevuld(bestand, klok.vandaag()), voor, kenmerk, meldingen)
+    return _make(afleiden.aangevuld(bestand, klok.vandaag()), voor, kenmerk, meldingen)
 
 
 def _make(bestand: vorm.Bestand, voor: str | None, kenmerk: str | None, meldingen: list[str]) -> ImportResult:
@@ -83,7 +83,7 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
 
 def _free_name(session: Session, wanted: str) -> str:
     taken = set(session.scalars(select(Dialoog.korte_naam).where(Dialoog.korte_naam.startswith(wanted))))
-    return free_name(wanted, taken | set(rules.GERESERVEERD))
+    return free_name(wanted, taken | set(afleiden.GERESERVEERD))
 
 
 def _give_to(session: Session, dialoog: Dialoog, voor: str | None) -> None:

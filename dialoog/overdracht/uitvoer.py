@@ -17,8 +17,8 @@ from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
 from dialoog.idee.queries import ideeen
 from dialoog.opgave.models import Belang, Dialoog
 from dialoog.overdracht import uitvoer_uitkomst, vorm
+from dialoog.overdracht.afleiden import latest_choice
 from dialoog.overdracht.instellingen import bewaarbaar
-from dialoog.overdracht.rules import latest_choice
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.themaboek.models import Boektekst
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.database import Base, db, transaction
-from dialoog.overdracht import rules, vorm
+from dialoog.overdracht import afleiden, vorm
 from dialoog.overdracht.errors import NietTeLezen
 from dialoog.overdracht.lezen import lees
 from dialoog.overdracht.service import export_bytes, export_file, import_bytes, import_file
@@ -43,7 +43,7 @@ def through(data: bytes) -> bytes:
 def kept(bestand: vorm.Bestand) -> vorm.Bestand:
     """What a file says, without what no export says: names without a yes, titles and settings that were default, an
     order of gemeenten other than that of the dialogue."""
-    full = rules.aangevuld(rules.zonder_lopende_rondes(bestand)[0], klok.vandaag())
+    full = afleiden.aangevuld(afleiden.zonder_lopende_rondes(bestand)[0], klok.vandaag())
     people = tuple(
         replace(person, naam=person.naam if person.naam_in_boek else "", gemeenten=tuple(sorted(person.gemeenten)))
         for person in full.deelnemers

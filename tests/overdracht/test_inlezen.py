@@ -18,8 +18,8 @@ from dialoog.errors import NotFound
 from dialoog.idee.models import Idee, Keuze, Kleur
 from dialoog.idee.queries import ideeen, shortlist
 from dialoog.opgave.models import Dialoog
+from dialoog.overdracht.afleiden import verdeling
 from dialoog.overdracht.errors import SlechtBestand
-from dialoog.overdracht.rules import verdeling
 from dialoog.overdracht.service import import_bytes
 from dialoog.stemming.models import LosseSticker, Stemronde
 from dialoog.stemming.queries import uitslag

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht.rules import GERESERVEERD
+from dialoog.overdracht.afleiden import GERESERVEERD
 from dialoog.overdracht.service import export_bytes, import_bytes
 from tests.builders import make_begeleider, make_dialoog
 from tests.overdracht.voorbeeld import als_bytes, voorbeeld
