@@ -1,7 +1,6 @@
 """The server: one process, gevent, no access log (its lines would tell who voted when)."""
 
-import importlib
-import importlib.util
+import errno
 import signal
 from typing import Any, cast
 
@@ -10,9 +9,17 @@ from flask import Flask
 from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from dialoog.stemming.opruimen import clean_up_at_start
+
 MAX_MESSAGE = 4096
 """Bytes of a message from a screen: it only says where it wants to look."""
 LAST_REQUESTS_S = 20.0
+
+_REDENEN = {
+    errno.EADDRINUSE: "daar draait al een programma",
+    errno.EACCES: "daarvoor heeft dit programma geen rechten",
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze computer",
+}
 
 
 class PortTaken(RuntimeError):
@@ -72,7 +79,7 @@ def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
     `ready()` is called when the server listens. The caller holds the DataLock. Raises PortTaken.
     """
     limit_messages(app)
-    clean_up(app)
+    clean_up_at_start(app)  # keys of rounds that are over and still there (geheim.md, Vaststellen)
     server = Server((host, port), app)
     listen(server, host, port)
     app.extensions["dialoog_live"].start()
@@ -93,8 +100,8 @@ def listen(server: Server, host: str, port: int) -> None:
         server.start()
     except OSError as error:
         raise PortTaken(
-            f"Op poort {port} van {host} kan de server niet luisteren ({error.strerror or error}). Misschien draait er "
-            f"al een programma op deze poort. Kies een andere, bijvoorbeeld --port {port + 1}."
+            f"De server kan niet luisteren op {host}, poort {port}: {_REDENEN.get(error.errno or 0, 'het lukt niet')}. "
+            f"Kies een andere poort, bijvoorbeeld --port {port % 65535 + 1}."
         ) from error
 
 
@@ -109,11 +116,3 @@ def limit_messages(app: Flask) -> None:
             self.server_args["max_message_size"] = MAX_MESSAGE
 
     engine._async = {**engine._async, "websocket": Limited}
-
-
-def clean_up(app: Flask) -> None:
-    """Keys of rounds that are over and still there go (geheim.md, Vaststellen)."""
-    if importlib.util.find_spec("dialoog.stemming.opruimen") is None:
-        return
-    with app.app_context():
-        importlib.import_module("dialoog.stemming.opruimen").clean_up_at_start(app)
