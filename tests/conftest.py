@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
@@ -43,6 +43,8 @@ def app(config: Config) -> Iterator[Flask]:
     """The app, with an app context for builders and queries."""
     app = create_app(config)
     app.config["RATELIMIT_ENABLED"] = False
+    # The context below outlives a request, and with it who was logged in: each request asks anew.
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
     with app.app_context():
         yield app
         db.session.remove()

@@ -1,0 +1,103 @@
+"""Logging in and out, my dialogues, asking a colleague."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from dialoog.begeleider.service import add_account
+from dialoog.begeleider.wachtwoord import hash_wachtwoord
+from dialoog.database import transaction
+from dialoog.limits import limiter
+from tests.builders import make_begeleider, make_dialoog
+
+GOED = "lamp fiets morgen"
+AsBegeleider = Callable[[int], FlaskClient]
+
+
+@pytest.fixture
+def marit(app: Flask) -> dict[str, str]:
+    """An account with a real password."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    limiter.reset()
+    hashed = hash_wachtwoord(GOED)
+    with transaction() as session:
+        add_account(session, "Marit", "marit@streek.example", hashed)
+    return {"email": " Marit@streek.example", "wachtwoord": GOED}
+
+
+def test_login_leads_to_my_dialogues_or_where_one_was_going(client: FlaskClient, marit: dict[str, str]) -> None:
+    assert client.post("/inloggen", data=marit).location == "/regie/"
+    client.post("/uitloggen")
+    assert client.post("/inloggen?verder=/regie/wijk/voorbereiden", data=marit).location == "/regie/wijk/voorbereiden"
+    client.post("/uitloggen")
+    assert client.post("/inloggen?verder=https://elders.example/", data=marit).location == "/regie/"
+
+
+def test_a_wrong_password_says_so_at_the_field_and_keeps_the_address(
+    client: FlaskClient, marit: dict[str, str]
+) -> None:
+    for wrong in ({**marit, "wachtwoord": "mis"}, {**marit, "email": "niemand@streek.example"}):
+        answer = client.post("/inloggen", data=wrong)
+        assert answer.status_code == 400
+        assert "horen niet bij elkaar" in answer.text
+        assert wrong["email"].strip() in answer.text
+    assert client.get("/regie/").status_code == 302
+
+
+def test_after_ten_wrong_passwords_this_account_waits_and_others_do_not(
+    client: FlaskClient, marit: dict[str, str]
+) -> None:
+    for _ in range(10):
+        assert client.post("/inloggen", data={**marit, "wachtwoord": "mis"}).status_code == 400
+    blocked = client.post("/inloggen", data=marit)
+    assert blocked.status_code == 429
+    assert "Wacht vijf minuten" in blocked.text
+    assert client.post("/inloggen", data={**marit, "email": "samir@streek.example"}).status_code == 400
+
+
+def test_logging_out_twice_is_fine(client: FlaskClient, marit: dict[str, str]) -> None:
+    client.post("/inloggen", data=marit)
+    assert [client.post("/uitloggen").status_code for _ in range(2)] == [303, 303]
+    assert client.get("/regie/").status_code == 302
+
+
+def test_a_form_without_its_token_is_refused(app: Flask, client: FlaskClient, marit: dict[str, str]) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert client.post("/inloggen", data=marit).status_code == 400
+    assert client.get("/regie/").status_code == 302
+
+
+def test_who_is_not_logged_in_goes_to_the_login_and_back(client: FlaskClient) -> None:
+    assert client.get("/regie/").location == "/inloggen?verder=/regie/"
+
+
+def test_my_dialogues_are_mine_and_those_for_everybody(as_begeleider: AsBegeleider) -> None:
+    mine = make_dialoog("mijn", titel="Van mij")
+    make_dialoog("ander", titel="Van een ander")
+    make_dialoog("allen", titel="Van allen", voor_iedereen=True, staat="afgerond")
+    page = as_begeleider(make_begeleider(mine)).get("/regie/").text
+    assert "Van mij" in page
+    assert "Van allen" in page
+    assert "Afgerond" in page
+    assert "Van een ander" not in page
+
+
+def test_a_colleague_is_asked_with_a_link_that_is_not_yet_used(as_begeleider: AsBegeleider, session: Session) -> None:
+    dialoog = make_dialoog()
+    marit = as_begeleider(make_begeleider(dialoog))
+    page = marit.post("/regie/wijk/begeleiders", data={"email": "samir@streek.example"})
+    assert page.status_code == 200
+    assert "http://localhost/account/" in page.text
+    wrong = marit.post("/regie/wijk/begeleiders", data={"email": "samir"})
+    assert wrong.status_code == 400
+    assert "geen e-mailadres" in wrong.text
+
+
+def test_somebody_elses_dialogue_cannot_be_found(as_begeleider: AsBegeleider) -> None:
+    make_dialoog()
+    stranger = as_begeleider(make_begeleider())
+    assert stranger.get("/regie/wijk/begeleiders").status_code == 404
+    assert stranger.post("/regie/wijk/begeleiders", data={"email": "x@y.example"}).status_code == 404
