@@ -64,6 +64,22 @@ def korte_titel(idee: TekstLike) -> str:
     return words if words == idee.tekst.strip(" ,;:.-") else f"{words} …"
 
 
+def tegels_passen(lengte: int, aantallen: Mapping[str, int]) -> bool:
+    """Whether the number tiles of the four fields fit on the beamer under an idea of `lengte` characters; if not, the
+    fields show only their count, because the idea that is talked about is never shortened (stijl.md, Layout).
+
+    In design pixels of a screen of 1080 high: 820 for idea and fields; a tile row is as in the style of the fields."""
+    line, width = (63, 66) if lengte <= 130 else (54, 78)
+    idea = 110 + line * -(-max(lengte, 1) // width)
+    most = max(aantallen.values(), default=0)
+    per_row, high = (16, 37) if most > 48 else (12, 58) if most > 27 else (9, 77)
+    fields = sum(
+        75 + high * -(-max(aantallen.get(left, 0), aantallen.get(right, 0)) // per_row)
+        for left, right in (("grijs", "geel"), ("blauw", "rood"))
+    )
+    return idea + fields + 48 <= 820
+
+
 def kant_kort(kant: str, plaats: int) -> str:
     """A deelvraag in a word or two: what stands after the colon of its kant, else the kant, else its place."""
     words = kant.split(":", 1)[-1].strip() or kant.strip(" :")

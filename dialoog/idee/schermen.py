@@ -28,6 +28,7 @@ from dialoog.idee.rules import (
     korte_titel,
     nog_te_kiezen,
     quota,
+    tegels_passen,
     titel_voorstel,
 )
 
@@ -175,6 +176,7 @@ def kleuren_werk(session: Session, stap: Stap) -> Context:
     hier = next((i for i in los if i.id == stap.instellingen.get("idee")), None)
     return {
         "idee": _kaart(hier, telling) if hier is not None else None,
+        "tegels": tegels_passen(len(hier.tekst) if hier is not None else 0, telling.per_kleur),
         "vlakken": {k: [i.nummer for i in los if i.kleur == k] for k in KLEUREN},
         "nummers": {k: [{"id": i.id, "nummer": i.nummer} for i in los if i.kleur == k] for k in (*KLEUREN, None)},
         "klaar": len(los) - telling.zonder_kleur,

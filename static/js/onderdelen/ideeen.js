@@ -1,103 +1,81 @@
-// Ideas on the phone: write, what is mine, what is on its way. The text being written survives a reload.
+// Ideas on the phone: write, what is mine, what is on its way, the wall.
 import {kaarten, schilderMuur, stand} from "./ideekaarten.js";
+import {schrijfvak} from "./ideeschrijven.js";
 
 export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht}) {
-  const deel = (naam) => blad.querySelector(`[data-ideeen="${naam}"]`);
-  const formulier = blad.querySelector("form");
-  const hoogstens = Number(blad.dataset.hoogstens);
   const adres = `/d/${dialoog.naam}/ideeen`;
-  const sleutel = `concept:${dialoog.dialoog}:${dialoog.wie}:${blad.dataset.stap}`;
-  const ideeen = new Map((mijn.ideeen ?? []).map((idee) => [idee.id, idee]));
-  const concept = JSON.parse(localStorage.getItem(sleutel) ?? '{"tekst": "", "deelvragen": [], "bezig": null}');
-  const veld = formulier?.elements.tekst;
-  const vakjes = () => [...(formulier?.querySelectorAll("[name=deelvragen]") ?? [])];
+  const ideeen = new Map();
+  const leer = (rij) => (rij ?? []).forEach((idee) => ideeen.set(idee.id, idee));
+  const alle = () => [...ideeen.values()];
+  const {concept, vul, fout, leeg, bewaar, veld} = schrijfvak(blad, `concept:${dialoog.dialoog}:${dialoog.wie}:${blad.dataset.stap}`);
+  const vers = () => vul(ideeen.get(concept.bezig)?.nummer);
 
-  const bewaar = () => localStorage.setItem(sleutel, JSON.stringify(concept));
   const teken = () => {
-    const onderweg = wachtend("idee").filter((item) => item.url.startsWith(adres));
-    kaarten(blad, [...ideeen.values()], onderweg, blad.dataset.open === "ja", kies);
-    stand(blad, [...ideeen.values()].filter((idee) => idee.staat !== "ingetrokken").length + onderweg.filter((item) => item.url === adres).length);
-    schilderMuur(blad, new Set([...ideeen.values()].map((idee) => idee.nummer)));
+    const onderweg = wachtend("idee");
+    kaarten(blad, alle(), onderweg, blad.dataset.open === "ja", kies);
+    stand(blad, alle().filter((idee) => idee.staat !== "ingetrokken").length + onderweg.filter((item) => item.body.kenmerk).length);
+    schilderMuur(blad, alle());
   };
-  const vul = () => {
-    if (!formulier) {
-      deel("concept").textContent = concept.tekst;
-      deel("blijft").hidden = !concept.tekst.trim();
-      return;
-    }
-    veld.value = concept.tekst;
-    for (const vakje of vakjes()) vakje.checked = concept.deelvragen.includes(Number(vakje.value));
-    const nummer = ideeen.get(concept.bezig)?.nummer;
-    if (!nummer) concept.bezig = null;
-    deel("bezig").hidden = deel("terug").hidden = !nummer;
-    deel("bezig").textContent = nummer ? `U wijzigt nummer ${nummer}.` : "";
-    formulier.querySelector(".knop-groen .knop-tekst > span").textContent = nummer ? `Bewaar nummer ${nummer}` : "Stuur dit idee in";
-    fout("");
-  };
-  const leeg = () => {
-    Object.assign(concept, {tekst: "", deelvragen: [], bezig: null});
-    bewaar();
-    vul();
-  };
-  const fout = (woorden) => {
-    const lengte = [...veld.value.trim()].length;
-    const ruimte = deel("ruimte");
-    ruimte.textContent = woorden || (lengte > hoogstens ? `Dit zijn ${lengte} tekens. Er passen er ${hoogstens}. Maak het korter; uw tekst blijft staan.` : lengte > hoogstens - 100 ? `Nog ${hoogstens - lengte} tekens.` : "");
-    ruimte.hidden = !ruimte.textContent;
-    ruimte.classList.toggle("veld-fout", Boolean(woorden) || lengte > hoogstens);
-    veld.setAttribute("aria-invalid", String(Boolean(woorden) || lengte > hoogstens));
-    return Boolean(woorden) || lengte > hoogstens;
+  const zet = (idee, staat) => {
+    stuur("idee", `${adres}/${idee.id}/staat`, {versie: idee.versie, staat}, {sleutel: `staat:${idee.id}`});
+    teken();
   };
   const kies = (idee) => {
     if (idee.staat === "ingetrokken") return zet(idee, "los");
     Object.assign(concept, {tekst: idee.tekst, deelvragen: idee.deelvragen, bezig: idee.id});
     bewaar();
-    vul();
+    vers();
     veld.focus();
   };
-  const zet = (idee, staat) => stuur("idee", `${adres}/${idee.id}/staat`, {versie: idee.versie, staat}, {sleutel: `staat:${idee.id}`}).then(teken);
 
-  formulier?.addEventListener("input", () => {
-    Object.assign(concept, {tekst: veld.value, deelvragen: vakjes().filter((v) => v.checked).map((v) => Number(v.value))});
-    bewaar();
-    fout("");
-  });
-  formulier?.addEventListener("submit", (gebeurtenis) => {
+  blad.querySelector("form")?.addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();
     if (fout(veld.value.trim() ? "" : "Er staat nog niets. Schrijf één idee, een paar woorden is genoeg.")) return veld.focus();
     const {tekst, deelvragen, bezig} = concept;
-    if (bezig) stuur("idee", `${adres}/${bezig}`, {versie: ideeen.get(bezig).versie, tekst, deelvragen}, {sleutel: `idee:${bezig}`});
+    const idee = ideeen.get(bezig);
+    if (idee) stuur("idee", `${adres}/${bezig}`, {versie: idee.versie, tekst, deelvragen}, {sleutel: `idee:${bezig}`});
     else stuur("idee", adres, {kenmerk: nieuwKenmerk(), tekst, deelvragen});
     leeg();
     teken();
   });
-  deel("terug")?.addEventListener("click", ({target}) => {
+  blad.querySelector('[data-ideeen="terug"]')?.addEventListener("click", ({target}) => {
     const wat = target.closest("[data-knop]")?.dataset.knop;
     if (wat === "trek-in") zet(ideeen.get(concept.bezig), "ingetrokken");
     if (wat) leeg();
   });
 
   const stop = onAntwoord("idee", ({item, status, data}) => {
-    const vers = status === 200 ? data.idee : data.stand?.id ? data.stand : null;
-    if (vers) ideeen.set(vers.id, vers);
-    if (status === 200) kondig(`Nummer ${vers.nummer} is aangekomen.`);
+    const idee = status === 200 ? data.idee : data.stand?.id ? data.stand : null;
+    if (idee) leer([idee]);
+    if (status === 200) kondig(`Nummer ${idee.nummer} is aangekomen.`);
     else {
-      if (item.body.tekst && !concept.tekst.includes(item.body.tekst)) {
-        concept.tekst = [concept.tekst, item.body.tekst].filter(Boolean).join("\n\n");
-        concept.bezig ??= status === 409 && vers ? vers.id : null;
-        bewaar();
-      }
-      toonBericht(data.fout?.tekst ?? "Er is niets veranderd.", data.fout?.kop ?? "Dit is niet aangekomen", "geweigerd");
-      vul();
+      houd(item.body.tekst, idee?.id ?? null);
+      toonBericht(data.fout?.tekst ?? "Er is niets veranderd.", data.fout?.kop ?? "Dit is niet aangekomen.", "geweigerd");
     }
     teken();
   });
-  const opnieuw = () => schilderMuur(blad, new Set([...ideeen.values()].map((idee) => idee.nummer)));
-  window.addEventListener("dialoog:regio", opnieuw);
-  vul();
+  /** A refused text goes back to where it was written, so that nothing is lost. */
+  const houd = (tekst, id) => {
+    if (!tekst || concept.tekst.includes(tekst)) return vers();
+    if (!concept.tekst) concept.bezig = id;
+    concept.tekst = [concept.tekst, tekst].filter(Boolean).join("\n\n");
+    bewaar();
+    vers();
+  };
+
+  /** After a push: mine on the wall; when the begeleider corrected one of mine, what it is now. */
+  const naPush = async () => {
+    if (schilderMuur(blad, alle())) return;
+    const antwoord = await fetch(`/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
+    if (antwoord?.ok) leer((await antwoord.json()).ideeen);
+    teken();
+  };
+  window.addEventListener("dialoog:regio", naPush);
+  leer(mijn.ideeen);
+  vers();
   teken();
   return () => {
     stop();
-    window.removeEventListener("dialoog:regio", opnieuw);
+    window.removeEventListener("dialoog:regio", naPush);
   };
 }

@@ -4,7 +4,7 @@ const kopie = (blad, kenmerk) => blad.querySelector(`template[${kenmerk}]`)?.con
 /** My own ideas, newest first; what is on its way stands on top, without a number. */
 export function kaarten(blad, ideeen, onderweg, open, kies) {
   const plek = blad.querySelector('[data-ideeen="kaarten"]');
-  const gewijzigd = new Set(onderweg.map((item) => item.url.split("/")[4]).filter(Boolean).map(Number));
+  const gewijzigd = new Set(onderweg.map((item) => Number(item.url.split("/")[4])));
   const nieuw = onderweg.filter((item) => item.body.kenmerk).reverse();
   const rijen = [
     ...nieuw.map((item) => kaart(blad, "onderweg", {tekst: item.body.tekst, deelvragen: item.body.deelvragen})),
@@ -47,17 +47,25 @@ export function stand(blad, aantal) {
   plek.replaceChildren(woorden);
 }
 
-/** Mark my own cards on the wall, with a class and a word; again after every push. */
-export function schilderMuur(blad, nummers) {
+/** Mark my own cards on the wall, with a class and a word; again after every push. False when a text there is not
+ *  (or no longer) the one this phone knows. */
+export function schilderMuur(blad, ideeen) {
+  const mijne = new Map(ideeen.map((idee) => [idee.nummer, idee]));
+  let zoals = true;
   for (const kaartje of blad.querySelectorAll(".muur-telefoon [data-nummer]")) {
-    const eigen = nummers.has(Number(kaartje.dataset.nummer));
-    kaartje.classList.toggle("is-van-mij", eigen);
+    const idee = mijne.get(Number(kaartje.dataset.nummer));
+    kaartje.classList.toggle("is-van-mij", Boolean(idee));
     const woord = kaartje.querySelector(".van-mij");
-    if (eigen && !woord) {
-      const span = document.createElement("span");
-      span.className = "van-mij";
-      span.textContent = "van u";
-      kaartje.querySelector(".ideekaart-kop").append(span);
-    } else if (!eigen) woord?.remove();
+    if (!idee) woord?.remove();
+    else if (!woord) kaartje.querySelector(".ideekaart-kop").append(vanMij());
+    if (idee && kaartje.querySelector(".ideekaart-tekst p").textContent !== idee.tekst) zoals = false;
   }
+  return zoals;
+}
+
+function vanMij() {
+  const woord = document.createElement("span");
+  woord.className = "van-mij";
+  woord.textContent = "van u";
+  return woord;
 }

@@ -34,7 +34,7 @@ export function start(element) {
     if (!vers) return location.assign(url);
     plek.innerHTML = vers.innerHTML;
     Object.assign(plek.dataset, vers.dataset);
-    history.replaceState(null, "", url);
+    if (focus) history.replaceState(null, "", url);
     kies();
     const doel = focus ? plek.querySelector("[data-focus], .inhand") : null;
     doel?.setAttribute("tabindex", "-1");
