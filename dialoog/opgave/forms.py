@@ -69,7 +69,7 @@ class DeelvraagRij(RijForm):
     namen = ("tekst", "kant")
     tekst = TextAreaField(
         "Deelvraag",
-        [Tekst(rules.MAX_VRAAG), DataRequired("Deze deelvraag is leeg. Schrijf een vraag of haal hem weg.")],
+        [Regel(rules.MAX_VRAAG), DataRequired("Deze deelvraag is leeg. Schrijf een vraag of haal hem weg.")],
     )
     kant = StringField("Kant", [Regel(rules.MAX_KANT)], description="Bijvoorbeeld: vraagkant, tekort aan personeel.")
 
@@ -78,7 +78,7 @@ class KaderRij(RijForm):
     namen = ("soort", "tekst", "onderdelen", "geldt_voor")
     soort = HiddenField()
     tekst = TextAreaField(
-        "Kader", [Tekst(rules.MAX_KADER), DataRequired("Dit kader is leeg. Schrijf een zin of haal het weg.")]
+        "Kader", [Regel(rules.MAX_KADER), DataRequired("Dit kader is leeg. Schrijf een zin of haal het weg.")]
     )
     geldt_voor = SelectField(
         "Geldt voor", choices=[("voorstel", "elk voorstel apart"), ("plan", "het plan als geheel")]
@@ -108,7 +108,7 @@ class SpelregelRij(RijForm):
     namen = ("tekst",)
     tekst = TextAreaField(
         "Spelregel",
-        [Tekst(rules.MAX_SPELREGEL), DataRequired("Deze spelregel is leeg. Schrijf een zin of haal hem weg.")],
+        [Regel(rules.MAX_SPELREGEL), DataRequired("Deze spelregel is leeg. Schrijf een zin of haal hem weg.")],
     )
 
 

@@ -36,9 +36,7 @@ def test_login_leads_to_my_dialogues_or_where_one_was_going(client: FlaskClient,
     assert client.post("/inloggen?verder=https://elders.example/", data=marit).location == "/regie/"
 
 
-def test_a_wrong_password_says_so_at_the_field_and_keeps_the_address(
-    client: FlaskClient, marit: dict[str, str]
-) -> None:
+def test_a_wrong_password_says_so_and_keeps_the_address(client: FlaskClient, marit: dict[str, str]) -> None:
     for wrong in ({**marit, "wachtwoord": "mis"}, {**marit, "email": "niemand@streek.example"}):
         answer = client.post("/inloggen", data=wrong)
         assert answer.status_code == 400
