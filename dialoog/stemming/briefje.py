@@ -1,0 +1,191 @@
+"""The ballot: the whole wanted state in one command. Plain SQL, one transaction, and nothing else is written: no
+time, no person, no fact. Each of those once gave somebody away (docs/geheim.md)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from dialoog.database import db, remember_fact, transaction
+from dialoog.errors import NotFound
+from dialoog.stemming import rules
+from dialoog.stemming.errors import BriefjeOngeldig, BriefjeVerouderd, MagNietPlakken, NietMeegeteld, RondeNietKlaar
+from dialoog.stemming.facts import Moved
+from dialoog.stemming.sleutels import ballot_van, read_sleutel
+
+_RONDE = text(
+    "SELECT staat, n, per_idee, sleutel, bijeenkomst_id FROM stemronde WHERE id = :ronde AND dialoog_id = :dialoog"
+)
+_LIJST = text("SELECT i.nummer, i.id FROM ronde_idee r JOIN idee i ON i.id = r.idee WHERE r.ronde = :ronde")
+_MAG = text(
+    "SELECT d.zonder_telefoon FROM deelnemer d JOIN aanwezigheid a ON a.deelnemer_id = d.id "
+    "WHERE d.id = :wie AND d.dialoog_id = :dialoog AND d.staat = 'actief' AND d.soort = 'deelnemer' "
+    "AND a.bijeenkomst_id = :bijeenkomst AND a.staat = 'aanwezig'"
+)
+_LIGT = text("SELECT versie, kenmerk FROM stembriefje WHERE ronde = :ronde AND ballot = :ballot")
+_AANTAL = text("SELECT count(*) FROM sticker WHERE ronde = :ronde AND ballot = :ballot")
+_WEG = text("DELETE FROM sticker WHERE ronde = :ronde AND ballot = :ballot")
+_BRIEFJE = text(
+    "INSERT INTO stembriefje (ronde, ballot, versie, kenmerk, klaar) "
+    "VALUES (:ronde, :ballot, :versie, :kenmerk, :klaar) "
+    "ON CONFLICT (ronde, ballot) DO UPDATE SET versie = excluded.versie, kenmerk = excluded.kenmerk, "
+    "klaar = excluded.klaar"
+)
+_STICKER = text(
+    "INSERT INTO sticker (ronde, ballot, slot, laag, idee, n, per_idee) "
+    "VALUES (:ronde, :ballot, :slot, :laag, :idee, :n, :per_idee)"
+)
+_LAAT = text("INSERT INTO te_laat (ronde, ballot) VALUES (:ronde, :ballot) ON CONFLICT DO NOTHING")
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """A command: `versie` is the one that was seen, None from a helper (it replaces all); `plekken` as checked."""
+
+    ronde: int
+    deelnemer: int
+    versie: int | None
+    kenmerk: str
+    plekken: tuple[rules.Plek, ...]
+    klaar: bool
+
+
+@dataclass(frozen=True)
+class Ligt:
+    """What anybody may know of a ballot: its version and how many lie; never what lies there."""
+
+    ronde: int
+    versie: int
+    aantal: int
+
+    def json(self) -> dict[str, int]:
+        return {"ronde": self.ronde, "versie": self.versie, "aantal": self.aantal}
+
+
+def put_briefje(dialoog_id: int, deelnemer_id: int, command: dict[str, Any]) -> Ligt:
+    """Put a ballot (use case). Command: `{ronde, versie, kenmerk, stickers: [nummer, …], klaar}`.
+
+    The kenmerk that lies already gives what lies. Raises BriefjeOngeldig, MagNietPlakken, BriefjeVerouderd,
+    NietMeegeteld (after the close), RondeNietKlaar, NotFound."""
+    versie = command.get("versie")
+    if type(versie) is not int or versie < 0 or type(command.get("klaar", False)) is not bool:
+        raise BriefjeOngeldig("We konden dit niet lezen. Laad de bladzijde opnieuw en plak nog eens.")
+    return _put(dialoog_id, deelnemer_id, command, versie)
+
+
+def put_voor(dialoog_id: int, deelnemer_id: int, command: dict[str, Any]) -> Ligt:
+    """Put a ballot for somebody who is in without a phone (use case); it has no version and replaces all.
+
+    Raises as `put_briefje`; MagNietPlakken also for somebody with a phone."""
+    return _put(dialoog_id, deelnemer_id, {**command, "klaar": True}, None)
+
+
+def _put(dialoog_id: int, deelnemer_id: int, command: dict[str, Any], versie: int | None) -> Ligt:
+    number = command.get("ronde")
+    if type(number) is not int:
+        raise BriefjeOngeldig("We konden dit niet lezen. Laad de bladzijde opnieuw en plak nog eens.")
+    reading = db.session()
+    ronde = _get_ronde(reading, dialoog_id, number)
+    lijst = {row[0]: row[1] for row in reading.execute(_LIJST, {"ronde": number})}
+    if ronde["staat"] not in ("open", "gesloten"):
+        raise _voorbij(number, ronde["staat"])
+    opdracht = Opdracht(
+        number,
+        deelnemer_id,
+        versie,
+        rules.check_kenmerk(command.get("kenmerk")),
+        tuple(rules.check_briefje(command.get("stickers"), lijst, ronde["n"], ronde["per_idee"])),
+        bool(command.get("klaar")),
+    )
+    key = read_sleutel(ronde["sleutel"])
+    if key is None:
+        raise NietMeegeteld(
+            "De ronde is gesloten en kan niet meer open. De begeleider weet wat er nu kan.",
+            stand={"ronde": number, "staat": "gesloten", "gesloten": True},
+        )
+    with transaction() as session:
+        answer = _write(session, dialoog_id, opdracht, ronde["sleutel"], key)
+    if isinstance(answer, NietMeegeteld):
+        raise answer
+    return answer
+
+
+def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, key: bytes) -> Ligt | NietMeegeteld:
+    """Read again what the rule needs, then write. A late ballot is answered, not raised: its mark must be kept."""
+    ronde = _get_ronde(session, dialoog_id, opdracht.ronde)
+    if ronde["staat"] not in ("open", "gesloten") or ronde["sleutel"] != sleutel:
+        raise _voorbij(opdracht.ronde, ronde["staat"])
+    place = {"ronde": opdracht.ronde, "ballot": ballot_van(key, opdracht.deelnemer)}
+    _check_mag(session, dialoog_id, ronde, opdracht)
+    row = session.execute(_LIGT, place).first()
+    lies = Ligt(opdracht.ronde, row[0] if row else 0, session.execute(_AANTAL, place).scalar_one())
+    if row is not None and row[1] == opdracht.kenmerk:
+        return lies
+    if ronde["staat"] == "gesloten":
+        session.execute(_LAAT, place)
+        remember_fact(session, Moved(dialoog_id))
+        return NietMeegeteld(
+            "Uw laatste sticker telt niet mee. Wat op tijd aankwam, telt wel.",
+            stand={**lies.json(), "staat": "gesloten", "gesloten": True},
+        )
+    if opdracht.versie is not None and opdracht.versie != lies.versie:
+        raise BriefjeVerouderd("Elders is opnieuw geplakt. Vervangen of laten?", stand=lies.json())
+    session.execute(_WEG, place)
+    words = {"versie": lies.versie + 1, "kenmerk": opdracht.kenmerk, "klaar": opdracht.klaar}
+    session.execute(_BRIEFJE, {**place, **words})
+    rows = [
+        {**place, "slot": p.slot, "laag": p.laag, "idee": p.idee, "n": ronde["n"], "per_idee": ronde["per_idee"]}
+        for p in opdracht.plekken
+    ]
+    if rows:
+        session.execute(_STICKER, rows)
+    remember_fact(session, Moved(dialoog_id))
+    return Ligt(opdracht.ronde, lies.versie + 1, len(rows))
+
+
+def stand_van(dialoog_id: int, deelnemer_id: int, ronde_id: int) -> Ligt:
+    """Version and number of what lies for a person; zeros when nothing does or the round is over. Raises NotFound."""
+    session = db.session()
+    ronde = _get_ronde(session, dialoog_id, ronde_id)
+    key = read_sleutel(ronde["sleutel"]) if ronde["staat"] in ("open", "gesloten") else None
+    if key is None:
+        return Ligt(ronde_id, 0, 0)
+    place = {"ronde": ronde_id, "ballot": ballot_van(key, deelnemer_id)}
+    row = session.execute(_LIGT, place).first()
+    return Ligt(ronde_id, row[0] if row else 0, session.execute(_AANTAL, place).scalar_one())
+
+
+def mag_plakken(session: Session, dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int) -> bool:
+    """Whether this person may sticker now: an active deelnemer who is present at this bijeenkomst."""
+    place = {"wie": deelnemer_id, "dialoog": dialoog_id, "bijeenkomst": bijeenkomst_id}
+    return session.execute(_MAG, place).first() is not None
+
+
+def _check_mag(session: Session, dialoog_id: int, ronde: dict[str, Any], opdracht: Opdracht) -> None:
+    place = {"wie": opdracht.deelnemer, "dialoog": dialoog_id, "bijeenkomst": ronde["bijeenkomst_id"]}
+    row = session.execute(_MAG, place).first()
+    if row is None:
+        raise MagNietPlakken(
+            "Stickers zijn voor wie vanavond binnen is. Bent u er wel? Zeg het tegen de begeleider. "
+            "Wat al geplakt is, blijft liggen."
+        )
+    if opdracht.versie is None and not row[0]:
+        raise MagNietPlakken("Voor iemand met een eigen telefoon plakt u niet.")
+
+
+def _get_ronde(session: Session, dialoog_id: int, ronde_id: int) -> dict[str, Any]:
+    row = session.execute(_RONDE, {"ronde": ronde_id, "dialoog": dialoog_id}).mappings().first()
+    if row is None:
+        raise NotFound("Deze stemronde bestaat niet.")
+    return dict(row)
+
+
+def _voorbij(ronde_id: int, staat: str) -> RondeNietKlaar | NietMeegeteld:
+    """The answer when the round is not open or closed: before it, or over."""
+    stand = {"ronde": ronde_id, "staat": staat, "gesloten": staat == "vastgesteld"}
+    if staat == "vastgesteld":
+        return NietMeegeteld("De uitslag is vastgesteld. Wat op tijd aankwam, telt mee.", stand=stand)
+    if staat == "vervallen":
+        return RondeNietKlaar("Deze ronde telt niet meer. Kijk naar het scherm, of vraag de begeleider.", stand=stand)
+    return RondeNietKlaar("De ronde is nog niet open. Uw stickers blijven hier staan.", stand=stand)

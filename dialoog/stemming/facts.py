@@ -1,0 +1,93 @@
+"""What happens to a round, for the record. Never a sticker, never who was ready when."""
+
+from dataclasses import dataclass
+
+from dialoog.verslag.facts import Fact
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Some ballot changed: makes the screens count again. Not a fact: it is not stored and names nobody."""
+
+    dialoog: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverRonde(Fact):
+    """A fact about a round; `titel` as it is called."""
+
+    ronde: int
+    titel: str
+
+    def zin(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeGeopend(OverRonde):
+    n: int
+    per_idee: int
+    ideeen: int
+    weer: bool = False
+    """Opened again after it was closed."""
+
+    def zin(self) -> str:
+        return f"{self.titel}: de ronde is {'weer ' if self.weer else ''}open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeGesloten(OverRonde):
+    def zin(self) -> str:
+        return f"{self.titel}: de ronde is gesloten"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeTeruggezet(OverRonde):
+    """Back to voorbereid: nobody had put anything."""
+
+    def zin(self) -> str:
+        return f"{self.titel}: nog niet geopend, er was niets geplakt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeVastgesteld(OverRonde):
+    """`hulp`: pairs (helper, for whom) as they were appointed, in order of name: never what and never when."""
+
+    briefjes: int
+    stickers: int
+    hulp: tuple[tuple[str, str], ...] = ()
+    zonder_sleutel: bool = False
+
+    def zin(self) -> str:
+        text = f"{self.titel}: uitslag vastgesteld, {aantal(self.stickers, 'sticker', 'stickers')}"
+        text += f" van {aantal(self.briefjes, 'mens', 'mensen')}"
+        if self.zonder_sleutel:
+            text += ". De sleutel van de ronde was er niet meer: elk briefje telde mee"
+        if self.hulp:
+            text += ". Geholpen: " + ", ".join(f"{wie} door {helper}" for helper, wie in self.hulp)
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeOnthuld(OverRonde):
+    """`plaats` is the best place shown; 0: all."""
+
+    plaats: int
+
+    def zin(self) -> str:
+        return f"{self.titel}: " + (f"onthuld tot plaats {self.plaats}" if self.plaats else "alles onthuld")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RondeVervallen(OverRonde):
+    """The round counts no more; `reden` of the fact says why."""
+
+    was_vastgesteld: bool
+
+    def zin(self) -> str:
+        return f"{self.titel}: vervallen, {self.reden}"
+
+
+def aantal(hoeveel: int, een: str, meer: str) -> str:
+    """`1 sticker`, `5 stickers`."""
+    return f"{hoeveel} {een if hoeveel == 1 else meer}"

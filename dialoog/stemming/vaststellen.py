@@ -1,0 +1,123 @@
+"""Establishing a round: from whole ballots to a tally and loose stickers. docs/geheim.md says why in this way."""
+
+import secrets
+from collections.abc import Mapping
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.orm import Session
+
+from dialoog import klok
+from dialoog.bijeenkomst.models import Aanwezigheid
+from dialoog.database import db, transaction
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.stemming import rules
+from dialoog.stemming.daarna import drop_ballots
+from dialoog.stemming.errors import RondeNietKlaar
+from dialoog.stemming.facts import RondeVastgesteld
+from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
+from dialoog.stemming.opruimen import clean_files
+from dialoog.stemming.queries import get_ronde
+from dialoog.stemming.service import kop
+from dialoog.stemming.sleutels import ballot_van, read_sleutel, remove_sleutel
+from dialoog.verslag.service import announce
+
+_STICKERS = text("SELECT ballot, idee FROM sticker WHERE ronde = :ronde ORDER BY ballot, slot")
+
+
+def establish_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
+    """Establish a closed round (use case); it cannot be undone. Established already: nothing happens.
+
+    A round without its key counts every ballot and says so in the record. Raises RondeNietKlaar."""
+    name = get_ronde(db.session(), dialoog_id, ronde_id).sleutel
+    key = read_sleutel(name)
+    with transaction() as session:
+        ronde = get_ronde(session, dialoog_id, ronde_id)
+        if ronde.staat == "vastgesteld":
+            return
+        if ronde.sleutel != name or not (ronde.staat == "gesloten" or (ronde.staat == "open" and key is None)):
+            raise RondeNietKlaar("Sluit de ronde eerst. Daarna kunt u de uitslag vaststellen.")
+        _establish(session, ronde, key, wie)
+    remove_sleutel(name)
+    clean_files()
+
+
+def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) -> None:
+    briefjes = _geteld(session, ronde, key)
+    lijst = session.scalars(select(RondeIdee.idee).where(RondeIdee.ronde == ronde.id)).all()
+    stickers, people = rules.tel(lijst, briefjes.values())
+    for idee in lijst:
+        session.execute(
+            update(RondeIdee)
+            .where(RondeIdee.ronde == ronde.id, RondeIdee.idee == idee)
+            .values(stickers=stickers[idee], mensen=people[idee], draagvlak=None)
+        )
+    _store_loose(session, ronde.id, [idee for briefje in briefjes.values() for idee in briefje])
+    drop_ballots(session, ronde.id)
+    hulp = _hulp(session, ronde.bijeenkomst_id)
+    ronde.staat, ronde.was_vastgesteld, ronde.vastgesteld = "vastgesteld", True, klok.nu()
+    ronde.briefjes, ronde.onthuld = len(briefjes), None
+    ronde.bijzonderheden = {"hulp": [list(pair) for pair in hulp], "zonder_sleutel": key is None}
+    ronde.versie += 1
+    announce(
+        session,
+        RondeVastgesteld(
+            **kop(ronde, wie),
+            briefjes=len(briefjes),
+            stickers=sum(stickers.values()),
+            hulp=hulp,
+            zonder_sleutel=key is None,
+        ),
+    )
+
+
+def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Mapping[bytes, list[int]]:
+    """The ballots that count, as lists of ideas; a ballot without stickers is none."""
+    briefjes: dict[bytes, list[int]] = {}
+    for ballot, idee in session.execute(_STICKERS, {"ronde": ronde.id}):
+        briefjes.setdefault(bytes(ballot), []).append(idee)
+    if key is None:
+        return briefjes
+    kiezers = _kiezers(session, ronde)
+    ballot_of = {kiezer.id: ballot_van(key, kiezer.id) for kiezer in kiezers}
+    counted = rules.geteld(kiezers, {person for person, ballot in ballot_of.items() if ballot in briefjes})
+    return {ballot_of[person]: briefjes[ballot_of[person]] for person in sorted(counted)}
+
+
+def _kiezers(session: Session, ronde: Stemronde) -> list[rules.Kiezer]:
+    """Everybody of the dialogue, and who of them may count in this round."""
+    rows = session.execute(
+        select(Deelnemer.id, Deelnemer.staat, Deelnemer.soort, Aanwezigheid.staat)
+        .outerjoin(
+            Aanwezigheid,
+            (Aanwezigheid.deelnemer_id == Deelnemer.id) & (Aanwezigheid.bijeenkomst_id == ronde.bijeenkomst_id),
+        )
+        .where(Deelnemer.dialoog_id == ronde.dialoog_id)
+    )
+    return [
+        rules.Kiezer(person, state == "actief" and soort == "deelnemer" and here in ("aanwezig", "weg"))
+        for person, state, soort, here in rows
+    ]
+
+
+def _store_loose(session: Session, ronde_id: int, stickers: list[int]) -> None:
+    """Every sticker loose, with a random number, in random order."""
+    secrets.SystemRandom().shuffle(stickers)
+    rows = [{"nummer": secrets.token_bytes(16), "ronde": ronde_id, "idee": idee} for idee in stickers]
+    if rows:
+        session.execute(insert(LosseSticker), rows)
+
+
+def _hulp(session: Session, bijeenkomst_id: int) -> tuple[tuple[str, str], ...]:
+    """Who was appointed to act for whom at this evening, in order of the helper's name."""
+    people = session.scalars(
+        select(Deelnemer)
+        .join(Aanwezigheid, Aanwezigheid.deelnemer_id == Deelnemer.id)
+        .where(
+            Aanwezigheid.bijeenkomst_id == bijeenkomst_id,
+            Aanwezigheid.staat.in_(("aanwezig", "weg")),
+            Deelnemer.staat == "actief",
+            Deelnemer.zonder_telefoon.is_(True),
+            Deelnemer.helper != "",
+        )
+    )
+    return tuple(sorted((person.helper, person.roepnaam) for person in people))
