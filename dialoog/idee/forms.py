@@ -18,6 +18,7 @@ from wtforms import (
     validators,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from dialoog.errors import BadInput
 from dialoog.idee.rules import KLEUREN, MUUR_METEEN, MUUR_NA_SLUITEN, QUOTA
@@ -43,7 +44,7 @@ class StaatForm(Form):
     """Withdrawn or back: {versie, staat}."""
 
     versie = IntegerField(validators=[validators.InputRequired()])
-    staat = RadioField(choices=[("los", "los"), ("ingetrokken", "ingetrokken")])
+    staat = RadioField(choices=[SelectChoice("los"), SelectChoice("ingetrokken")])
 
 
 class PapierForm(Form):
@@ -62,7 +63,7 @@ class IdeeenInstellingen(Form):
 
     muur = RadioField(
         "Wanneer ziet iedereen de muur?",
-        choices=[(MUUR_METEEN, "Meteen"), (MUUR_NA_SLUITEN, "Na het sluiten")],
+        choices=[SelectChoice(MUUR_METEEN, "Meteen"), SelectChoice(MUUR_NA_SLUITEN, "Na het sluiten")],
         default=MUUR_METEEN,
     )
 
