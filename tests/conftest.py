@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask, g
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Session
 from dialoog import create_app
 from dialoog.config import DATABASE_FILE, Config
 from dialoog.database import db
+
+if TYPE_CHECKING:
+    from tests.wereld import Gevuld
 
 ORIGIN = "http://localhost"
 
@@ -27,6 +31,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.session.remove()
         db.engine.dispose()
     return folder / DATABASE_FILE
+
+
+@pytest.fixture(scope="session")
+def gevuld(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> "Gevuld":
+    """A filled house with a dialogue per state of an evening; take a copy of it, it is shared."""
+    from tests.wereld import fill
+
+    return fill(tmp_path_factory.mktemp("gevuld"), migrated)
 
 
 @pytest.fixture

@@ -1,0 +1,173 @@
+"""The states of an evening, and how each is reached from an evening on which nothing happened yet."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from sqlalchemy import select, update
+
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
+from dialoog.database import db, transaction
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.idee.beheer import close_ideeen
+from dialoog.idee.keuze import show_keuze
+from dialoog.idee.models import Idee
+from dialoog.stemming.briefje import put_briefje
+from dialoog.stemming.daarna import reveal
+from dialoog.stemming.models import Stemronde
+from dialoog.stemming.queries import lijst_van, ronde_van_stap
+from dialoog.stemming.service import close_stemronde, open_stemronde
+from dialoog.stemming.vaststellen import establish_stemronde
+from tests import builders
+from tests.plek import WIE, Plek, stap_van, turn_to
+
+ZEVEN = ("belangen", "ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten")
+
+
+def deur(plek: Plek) -> None:
+    """No step is live."""
+
+
+def dicht(plek: Plek) -> None:
+    set_deur(plek.dialoog, plek.bijeenkomst, open_=False, wie=WIE)
+
+
+def afgelopen(plek: Plek) -> None:
+    stap = turn_to(plek, "voorstelkaarten")
+    end_bijeenkomst(plek.dialoog, plek.bijeenkomst, stap, WIE)
+
+
+def donker(plek: Plek) -> None:
+    turn_to(plek, "belangen")
+    with transaction() as session:
+        session.execute(update(Bijeenkomst).where(Bijeenkomst.id == plek.bijeenkomst).values(donker=True))
+
+
+def belangen(plek: Plek) -> None:
+    turn_to(plek, "belangen")
+
+
+def ideeen(plek: Plek) -> None:
+    turn_to(plek, "ideeen")
+    with transaction() as session:
+        for nummer in (1, 2, 12):
+            own = Idee.dialoog_id == plek.dialoog, Idee.nummer == nummer
+            session.execute(update(Idee).where(*own).values(indiener=plek.deelnemer))
+
+
+def ideeen_gesloten(plek: Plek) -> None:
+    ideeen(plek)
+    close_ideeen(plek.dialoog, plek.bijeenkomst, stap_van(plek, "ideeen"), gesloten=True, wie=WIE)
+
+
+def kleuren(plek: Plek) -> None:
+    with transaction() as session:
+        some = Idee.dialoog_id == plek.dialoog, Idee.nummer > 50
+        session.execute(update(Idee).where(*some).values(kleur=None))
+    turn_to(plek, "kleuren")
+
+
+def _choose(plek: Plek, most: int) -> int:
+    stap = stap_van(plek, "kiezen")
+    numbers = [2, 4, 6, 8, 11, 12, 13, 14, 18, 20, 22, 24, 25, 29, 32, 36, 38, 41, 43, 44][:most]
+    ids = db.session.scalars(select(Idee.id).where(Idee.dialoog_id == plek.dialoog, Idee.nummer.in_(numbers))).all()
+    builders.choose(stap, ids)
+    return stap
+
+
+def kiezen(plek: Plek) -> None:
+    _choose(plek, 13)
+    turn_to(plek, "kiezen")
+
+
+def gekozen(plek: Plek) -> None:
+    stap = _choose(plek, 20)
+    turn_to(plek, "kiezen")
+    show_keuze(plek.dialoog, plek.bijeenkomst, stap, getoond=True, wie=WIE)
+
+
+def ronde_voorbereid(plek: Plek) -> None:
+    _choose(plek, 20)
+    turn_to(plek, "stickeren")
+
+
+def _ronde(plek: Plek) -> int:
+    ronde = ronde_van_stap(db.session(), stap_van(plek, "stickeren"))
+    assert ronde is not None
+    return ronde.id
+
+
+def ronde_open(plek: Plek) -> None:
+    ronde_voorbereid(plek)
+    ronde = _ronde(plek)
+    open_stemronde(plek.dialoog, ronde, WIE)
+    session = db.session()
+    others = Deelnemer.dialoog_id == plek.dialoog, Deelnemer.id != plek.deelnemer, Deelnemer.soort == "deelnemer"
+    people = session.scalars(select(Deelnemer.id).where(*others)).all()
+    numbers = [idee.nummer for idee in lijst_van(session, ronde).values()]
+    session.rollback()
+    for at, person in enumerate(people[:-2]):
+        chosen = [numbers[(at * step) % 9 + step] for step in range(1, 4)]
+        command = {
+            "ronde": ronde,
+            "versie": 0,
+            "kenmerk": uuid4().hex,
+            "stickers": sorted(set(chosen)),
+            "klaar": at % 2 == 0,
+        }
+        put_briefje(plek.dialoog, person, command)
+
+
+def ronde_gesloten(plek: Plek) -> None:
+    ronde_open(plek)
+    close_stemronde(plek.dialoog, _ronde(plek), WIE)
+
+
+def ronde_vastgesteld(plek: Plek) -> None:
+    ronde_gesloten(plek)
+    establish_stemronde(plek.dialoog, _ronde(plek), WIE)
+
+
+def onthullen(plek: Plek) -> None:
+    ronde_vastgesteld(plek)
+    seen = None
+    for _ in range(3):
+        reveal(plek.dialoog, _ronde(plek), seen, WIE)
+        seen = db.session.get_one(Stemronde, _ronde(plek)).onthuld
+
+
+def onthuld(plek: Plek) -> None:
+    ronde_vastgesteld(plek)
+    reveal(plek.dialoog, _ronde(plek), None, WIE, alles=True)
+
+
+def uitslag(plek: Plek) -> None:
+    turn_to(plek, "uitslag")
+
+
+def voorstelkaarten(plek: Plek) -> None:
+    turn_to(plek, "voorstelkaarten")
+
+
+Drive = Callable[[Plek], None]
+ZONDER: dict[str, Drive] = {
+    drive.__name__: drive
+    for drive in (
+        dicht, deur, donker, belangen, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
+        ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
+    )
+}  # fmt: skip
+"""States of a dialogue whose ideas are there, and no outcome yet."""
+ALLE: dict[str, Drive] = {
+    **ZONDER,
+    **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, afgelopen)},
+    "gelijk": uitslag,
+}
+"""And those of a dialogue with its whole outcome; *gelijk* has a tie at the edge of the top, and no oplossingen."""
+NODIG = {
+    "donker": "belangen", "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
+    "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
+    "onthullen": "stickeren", "onthuld": "stickeren", "gelijk": "uitslag", "afgelopen": "voorstelkaarten",
+    **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
+}  # fmt: skip
+"""State → the kind of step that is (or was) live in it."""
