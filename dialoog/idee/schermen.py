@@ -5,6 +5,7 @@ wrong; in a push it knows none of that, and the regie's own script paints it aga
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,10 @@ from dialoog.idee.rules import (
     titel_voorstel,
 )
 
-WAND_OPEN = 30
+WAND_TELEFOON = 30
 """While ideas come in, a phone's wall shows the newest so many: each push goes to every phone."""
+WAND_BEAMER = 72
+"""The same for the beamer: more would take minutes to turn. After closing all of them stand on both walls."""
 
 Context = dict[str, Any]
 
@@ -91,7 +94,9 @@ def ideeen_werk(session: Session, stap: Stap) -> Context:
         "vast": bool(stap.instellingen.get("muur_vast")),
         "telling": telling,
         "wand": [{"nummer": i.nummer, "tekst": i.tekst, "bij": kort(i, telling)} for i in los],
-        "wand_telefoon": WAND_OPEN if is_open else len(los),
+        "wand_telefoon": WAND_TELEFOON if is_open else len(los),
+        "wand_beamer": WAND_BEAMER if is_open else len(los),
+        "alle": alle,
         "nieuwste": los[0].nummer if los and is_open else None,
         "genoeg": genoeg,
         "aanwezig": aanwezig,
@@ -104,17 +109,17 @@ def ideeen_werk(session: Session, stap: Stap) -> Context:
 def ideeen_regie(session: Session, stap: Stap, werk: Context) -> Context:
     """What only the regie has: the list with its sieve, the idea in hand, the form for paper."""
     asked = gevraagd()
-    dialoog_id = stap.bijeenkomst.dialoog_id
-    better = verbeterd(session, dialoog_id)
+    better = verbeterd(session, stap.bijeenkomst.dialoog_id)
     rows = [
         _rij(idee, werk["telling"], idee.id in better)
-        for idee in reversed(ideeen(session, dialoog_id, staten=("los", "verborgen", "ingetrokken")))
+        for idee in reversed(werk["alle"])
+        if idee.staat != "samengevoegd"
     ]
     return {
         **werk,
         "rijen": rows,
         "zeef": asked.zeef or "alle",
-        "hand": in_hand(session, dialoog_id, asked, werk["telling"]),
+        "hand": in_hand(session, werk["alle"], asked, werk["telling"]),
         "namens": [(person.id, person.roepnaam) for person in lijst(session, stap.bijeenkomst_id, "aanwezig", "weg")],
         "kenmerk": secrets.token_hex(16),
         "fout": asked.fout,
@@ -139,11 +144,9 @@ def _rij(idee: Idee, telling: Tellingen, better: bool) -> Context:
     }
 
 
-def in_hand(session: Session, dialoog_id: int, asked: Scherm, telling: Tellingen) -> Context | None:
+def in_hand(session: Session, alle: Sequence[Idee], asked: Scherm, telling: Tellingen) -> Context | None:
     """The idea in hand with what may be done with it; None when none is chosen."""
-    if asked.idee is None:
-        return None
-    idee = next((i for i in ideeen(session, dialoog_id, staten=()) if i.id == asked.idee), None)
+    idee = next((i for i in alle if i.id == asked.idee), None)
     if idee is None:
         return None
     return {
@@ -212,6 +215,7 @@ def kiezen_werk(session: Session, stap: Stap) -> Context:
     per = per_kleur(gekozen)
     nog = nog_te_kiezen(doel, per)
     return {
+        "alle": los,
         "getoond": bool(stap.instellingen.get("getoond")),
         "doel": doel,
         "nog": nog,
@@ -253,10 +257,8 @@ def _kiesrij(idee: Idee, gekozen: bool, vol: bool) -> Context:
 
 def kiezen_regie(session: Session, stap: Stap, werk: Context) -> Context:
     """What only the regie has: the idea in hand, with the form of its title."""
-    asked = gevraagd()
-    dialoog_id = stap.bijeenkomst.dialoog_id
-    telling = tel(ideeen(session, dialoog_id), deelvragen(session, dialoog_id))
-    hand = in_hand(session, dialoog_id, asked, telling)
+    alle = werk["alle"]
+    hand = in_hand(session, alle, gevraagd(), tel(alle, deelvragen(session, stap.bijeenkomst.dialoog_id)))
     if hand is not None:
         hand["gekozen"] = any(rij["nummer"] == hand["nummer"] for rij in werk["lijst"])
         hand["stand"] = f"{hand['versie']}{'+' if hand['gekozen'] else ''}"
