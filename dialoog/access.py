@@ -189,7 +189,7 @@ def for_deelnemer(*rollen: Rol) -> Callable[[Callable[P, R]], Callable[P, R]]:
             g.dialoog = get_dialoog(_pop_naam(kwargs))
             g.wie = deelnemer_op_toestel(db.session(), g.dialoog.id)
             if g.wie is NIEMAND:
-                raise NotKnown("Scan de QR-code op het scherm, of open uw pas.")
+                raise _unknown(db.session(), g.dialoog.id)
             if g.wie.rol not in rollen:
                 raise NotAllowed("U kijkt mee. Ideeën en stickers zijn voor de deelnemers.")
             return view(*args, **kwargs)
@@ -197,6 +197,26 @@ def for_deelnemer(*rollen: Rol) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return guarded
 
     return decorate
+
+
+def _unknown(session: Session, dialoog_id: int) -> NotKnown:
+    """Why nobody is known on this device: the person was taken off the list, or it is just unknown."""
+    token = request.cookies.get(cookie_name(dialoog_id), "")
+    staat = session.scalar(
+        select(Deelnemer.staat)
+        .join(Toestel, Toestel.deelnemer_id == Deelnemer.id)
+        .where(
+            Toestel.token_hash == hash_token(token),
+            Toestel.beeindigd.is_(None),
+            Deelnemer.dialoog_id == dialoog_id,
+        )
+    )
+    if staat == "verwijderd":
+        return NotKnown(
+            "De begeleider haalde u van de lijst. Klopt dat niet? Vraag het de begeleider. Wat u schreef, is bewaard.",
+            kop="U staat niet meer op de lijst",
+        )
+    return NotKnown("Scan de QR-code op het scherm, of open uw pas.")
 
 
 def for_beamer(view: Callable[P, R]) -> Callable[P, R]:

@@ -8,10 +8,12 @@ from dialoog.bijeenkomst.facts import AanwezigheidVeranderd, BelangactieVastgele
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst
 from dialoog.bijeenkomst.queries import get_bijeenkomst
 from dialoog.database import transaction
+from dialoog.deelnemer.facts import PasGemaakt
 from dialoog.deelnemer.models import Deelnemer
-from dialoog.deelnemer.queries import belangen_by_id, get_deelnemer
+from dialoog.deelnemer.queries import belangen_by_id, find_by_registratie, get_deelnemer
 from dialoog.deelnemer.rules import Aanmelding
-from dialoog.deelnemer.service import add_deelnemer, add_pas, bind_toestel
+from dialoog.deelnemer.service import add_deelnemer
+from dialoog.deelnemer.toegang import add_pas, bind_toestel
 from dialoog.errors import NotFound, Outdated
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import announce
@@ -22,13 +24,16 @@ DEUR_DICHT = "U kunt nu niet naar binnen. Vraag de begeleider om de deur open te
 def join(
     bijeenkomst_id: int, uitnodiging: str, form: Aanmelding, *, pas_hash: str, toestel_hash: str, omschrijving: str
 ) -> int:
-    """Come in at the door: makes the person (or finds the one this form made), the device and the pass, and marks
-    as present. Returns the deelnemer. Raises DeurDicht, NotFound."""
+    """Come in at the door: makes the person, the device and the pass, and marks as present. The same form again gets
+    the first answer, also when the door was closed in between. Returns the deelnemer. Raises DeurDicht, NotFound."""
     with transaction() as session:
         evening = session.get_one(Bijeenkomst, bijeenkomst_id)
-        if not evening.deur_open or evening.uitnodiging != uitnodiging:
+        again = find_by_registratie(session, form.registratie)
+        if evening.uitnodiging != uitnodiging or (again is None and not evening.deur_open):
             raise DeurDicht(DEUR_DICHT)
         person = add_deelnemer(session, evening.dialoog_id, form)
+        if again is not None:
+            return person.id
         add_pas(session, person.id, pas_hash)
         bind_toestel(session, person, toestel_hash, omschrijving)
         _present(session, evening, person, wie=None)
@@ -44,23 +49,44 @@ def come_in(dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int) -> None:
         _present(session, evening, get_deelnemer(session, dialoog_id, deelnemer_id), wie=None)
 
 
-def let_in(dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int, wie: str, helper: str | None = None) -> None:
-    """The begeleider lets somebody in; with `helper` as somebody without a phone, for whom that person acts."""
+def let_in(
+    dialoog_id: int,
+    bijeenkomst_id: int,
+    deelnemer_id: int,
+    wie: str,
+    *,
+    helper: str | None = None,
+    pas_hash: str | None = None,
+) -> None:
+    """The begeleider lets somebody in; with `helper` as somebody without a phone, for whom that person acts; with
+    `pas_hash` with a further pass for the own phone. Twice is once. Raises NotFound."""
     with transaction() as session:
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
-        person = get_deelnemer(session, dialoog_id, deelnemer_id)
+        person = _active(session, dialoog_id, deelnemer_id)
         if helper is not None:
             person.zonder_telefoon, person.helper = True, helper
+        if pas_hash is not None and add_pas(session, person.id, pas_hash):
+            announce(session, PasGemaakt(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.roepnaam))
         _present(session, evening, person, wie=wie)
 
 
-def add_zonder_telefoon(dialoog_id: int, bijeenkomst_id: int, form: Aanmelding, wie: str) -> int:
-    """Register somebody without a phone and mark as present. Returns the deelnemer."""
+def add_persoon(dialoog_id: int, bijeenkomst_id: int, form: Aanmelding, *, is_er: bool, wie: str) -> int:
+    """Register somebody in the regie: present now, or expected at this evening. Returns the deelnemer."""
     with transaction() as session:
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
         person = add_deelnemer(session, dialoog_id, form, wie)
-        _present(session, evening, person, wie=wie)
+        if is_er:
+            _present(session, evening, person, wie=wie)
+        elif session.get(Aanwezigheid, (evening.id, person.id)) is None:
+            session.add(Aanwezigheid(bijeenkomst_id=evening.id, deelnemer_id=person.id, staat="uitgenodigd"))
         return person.id
+
+
+def _active(session: Session, dialoog_id: int, deelnemer_id: int) -> Deelnemer:
+    person = get_deelnemer(session, dialoog_id, deelnemer_id)
+    if person.staat != "actief":
+        raise NotFound("Deze persoon is van de lijst gehaald. Zet de persoon eerst terug.")
+    return person
 
 
 def _present(session: Session, evening: Bijeenkomst, person: Deelnemer, wie: str | None) -> None:
@@ -93,7 +119,7 @@ def set_aanwezigheid(dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int, st
     """*Is weg*, *is terug*, *is afwezig*. Wanted state already there: nothing happens. Raises NotFound."""
     with transaction() as session:
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
-        person = get_deelnemer(session, dialoog_id, deelnemer_id)
+        person = _active(session, dialoog_id, deelnemer_id)
         row = session.get(Aanwezigheid, (evening.id, person.id))
         if row is None:
             raise NotFound("Deze persoon staat niet op de lijst van deze avond.")
@@ -146,7 +172,10 @@ def record_belangactie(dialoog_id: int, bijeenkomst_id: int, belang_id: int, tek
         if row is not None and row.tekst == tekst:
             return
         if (row.versie if row else 0) != versie:
-            raise Outdated("Een ander schreef hier net iets.", stand={"tekst": row.tekst if row else ""})
+            raise Outdated(
+                "Een ander schreef hier net iets.",
+                stand={"tekst": row.tekst if row else "", "versie": row.versie if row else 0},
+            )
         if row is None:
             session.add(Belangactie(bijeenkomst_id=evening.id, belang_id=belang_id, tekst=tekst))
         else:

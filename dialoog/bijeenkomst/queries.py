@@ -158,7 +158,7 @@ def aantal_aanwezig(session: Session, bijeenkomst_id: int) -> int:
 def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
     """*Belangen aan tafel*: who was or is at this evening, per belang and per gemeente (domein.md, Belang)."""
     people = lijst(session, bijeenkomst.id, "aanwezig", "weg")
-    expected = len(lijst(session, bijeenkomst.id))
+    expected = verwacht(session, bijeenkomst)
     acties = {
         actie.belang_id: actie.tekst
         for actie in session.scalars(select(Belangactie).where(Belangactie.bijeenkomst_id == bijeenkomst.id))
@@ -172,6 +172,25 @@ def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
         meer_belangen=sum(len(person.belang_rijen) > 1 for person in people),
         anders=tuple(person.anders for person in people if person.anders),
     )
+
+
+def verwacht(session: Session, bijeenkomst: Bijeenkomst) -> int:
+    """How many deelnemers are on the list of an evening: who has a row there and, as long as it is not over, every
+    other active deelnemer of the dialogue (they may still come)."""
+    question = (
+        select(func.count())
+        .select_from(Deelnemer)
+        .outerjoin(
+            Aanwezigheid,
+            (Aanwezigheid.deelnemer_id == Deelnemer.id) & (Aanwezigheid.bijeenkomst_id == bijeenkomst.id),
+        )
+        .where(
+            Deelnemer.dialoog_id == bijeenkomst.dialoog_id, Deelnemer.staat == "actief", Deelnemer.soort == "deelnemer"
+        )
+    )
+    if bijeenkomst.afgelopen is not None:
+        question = question.where(Aanwezigheid.staat.is_not(None))
+    return session.scalar(question) or 0
 
 
 def _belang(belang: Belang, people: list[Deelnemer], actie: str) -> BelangTelling:

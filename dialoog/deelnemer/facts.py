@@ -34,6 +34,22 @@ class AanmeldingVerbeterd(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RolVeranderd(Fact):
+    """A toehoorder takes part after all, or the other way round; that person's screens load anew."""
+
+    deelnemer: int
+    naam: str
+    soort: str
+    voor_deelnemer: int
+
+    opnieuw: ClassVar[bool] = True
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"{self.naam} doet mee" if self.soort == "deelnemer" else f"{self.naam} kijkt alleen mee"
+
+
+@dataclass(frozen=True, kw_only=True)
 class VermeldingGekozen(Fact):
     """How somebody wants to be named in the book; the consent itself is the point of the record."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from dialoog.deelnemer import rules
@@ -76,6 +76,16 @@ def open_toestellen(session: Session, deelnemer_id: int, dit: int | None) -> lis
     )
     devices = [OpenToestel(row.id, row.omschrijving, row.sinds, row.id == dit) for row in rows]
     return sorted(devices, key=lambda device: not device.dit)
+
+
+def living_passes(session: Session, deelnemer_id: int) -> int:
+    """How many passes of somebody still work."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Pas).where(Pas.deelnemer_id == deelnemer_id, Pas.beeindigd.is_(None))
+        )
+        or 0
+    )
 
 
 def belangen_by_id(session: Session, dialoog_id: int) -> dict[int, Belang]:

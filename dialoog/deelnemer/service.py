@@ -1,36 +1,28 @@
-"""Writing people: registration, book name, devices, passes, removal.
+"""Writing people: registration, book name, removal, own wordings. Devices and passes: toegang.py."""
 
-Tokens arrive hashed; a token itself is known only to the phone that holds it."""
+from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog import klok
-from dialoog.database import transaction
+from dialoog.database import db, transaction
 from dialoog.deelnemer.facts import (
     Aangemeld,
     AanmeldingVerbeterd,
     AndersIngedeeld,
     DeelnemerTeruggezet,
     DeelnemerVerwijderd,
-    PasGemaakt,
-    ToegangBeeindigd,
-    ToestelErbij,
+    RolVeranderd,
     VermeldingGekozen,
 )
-from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang, Pas, Toestel
-from dialoog.deelnemer.queries import (
-    belangen_by_id,
-    find_by_pas,
-    find_by_registratie,
-    gemeenten_by_id,
-    get_deelnemer,
-)
+from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
+from dialoog.deelnemer.queries import belangen_by_id, find_by_registratie, gemeenten_by_id, get_deelnemer
 from dialoog.deelnemer.rules import Aanmelding
 from dialoog.errors import NotFound, Outdated
 from dialoog.opgave.models import Belang
 from dialoog.verslag.models import Feit
-from dialoog.verslag.service import announce
+from dialoog.verslag.service import announce, undo_feit
 
 
 def add_deelnemer(session: Session, dialoog_id: int, form: Aanmelding, wie: str | None = None) -> Deelnemer:
@@ -76,103 +68,82 @@ def _fill(session: Session, person: Deelnemer, form: Aanmelding) -> None:
 
 
 def correct_aanmelding(dialoog_id: int, deelnemer_id: int, form: Aanmelding, versie: int, wie: str | None) -> None:
-    """Correct a registration; `wie` is None when the person does it. Raises NotFound, Outdated."""
+    """Correct a registration; `wie` is None when the person does it. Nothing differs: nothing happens, so a second
+    arrival is no conflict. Only the regie says who is without a phone. Raises NotFound, Outdated."""
     with transaction() as session:
         person = get_deelnemer(session, dialoog_id, deelnemer_id)
+        if person.staat != "actief":
+            raise NotFound("Deze persoon is van de lijst gehaald. Zet de persoon eerst terug.")
+        if wie is None:
+            form = replace(form, zonder_telefoon=person.zonder_telefoon, helper=person.helper)
+        form = replace(form, belangen=_in_known_order(person, form.belangen))
+        if _same(person, form):
+            return
         if person.versie != versie:
             raise Outdated("Deze gegevens zijn intussen veranderd. Kijk ze na en bewaar opnieuw.")
+        before = person.soort
         for row in list(person.belang_rijen):
             session.delete(row)
         person.belang_rijen = []
         session.flush()
         _fill(session, person, form)
-        person.helper = form.helper or person.helper
+        person.soort, person.zonder_telefoon, person.helper = form.soort, form.zonder_telefoon, form.helper
         person.versie += 1
+        _announce_correction(session, person, before, wie)
+
+
+def _in_known_order(person: Deelnemer, belangen: tuple[int, ...]) -> tuple[int, ...]:
+    """Belangen that stay keep their order: the first named counts for draagvlak, and tick boxes have no order."""
+    known = [row.belang_id for row in person.belang_rijen]
+    kept = [number for number in known if number in belangen]
+    return (*kept, *(number for number in belangen if number not in known))
+
+
+def _announce_correction(session: Session, person: Deelnemer, before: str, wie: str | None) -> None:
+    naam = person.naam or person.organisatie or "iemand"
+    announce(session, AanmeldingVerbeterd(dialoog=person.dialoog_id, wie=wie, deelnemer=person.id, naam=naam))
+    if person.soort != before:
         announce(
             session,
-            AanmeldingVerbeterd(
-                dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.naam or person.organisatie or "iemand"
+            RolVeranderd(
+                dialoog=person.dialoog_id,
+                wie=wie,
+                deelnemer=person.id,
+                naam=naam,
+                soort=person.soort,
+                voor_deelnemer=person.id,
             ),
         )
 
 
-def choose_vermelding(dialoog_id: int, deelnemer_id: int, vermelding: str, naam_in_boek: bool) -> None:
-    """How somebody is named in the book, and whether the name may stand in it (a recorded yes)."""
+def _same(person: Deelnemer, form: Aanmelding) -> bool:
+    """Whether a form says what is known already."""
+    return (
+        (person.naam or "") == form.naam
+        and person.namens == form.namens
+        and person.organisatie == ("" if form.namens == "uzelf" else form.organisatie)
+        and person.anders == form.anders
+        and person.herkomst == form.herkomst
+        and person.soort == form.soort
+        and (person.zonder_telefoon, person.helper) == (form.zonder_telefoon, form.helper)
+        and [row.belang_id for row in person.belang_rijen] == list(form.belangen)
+        and {gemeente.id for gemeente in person.gemeenten} == set(form.gemeenten)
+    )
+
+
+def choose_vermelding(
+    dialoog_id: int, deelnemer_id: int, vermelding: str, naam_in_boek: bool, wie: str | None = None
+) -> None:
+    """How somebody is named in the book, and whether the name may stand in it (a recorded yes); `wie` is who typed
+    it for a person without a phone."""
     with transaction() as session:
         person = get_deelnemer(session, dialoog_id, deelnemer_id)
         if (person.vermelding, person.naam_in_boek) == (vermelding, naam_in_boek):
             return
         person.vermelding, person.naam_in_boek = vermelding, naam_in_boek
-        announce(session, VermeldingGekozen(dialoog=dialoog_id, deelnemer=person.id, naam_in_boek=naam_in_boek))
-
-
-# --- devices and passes --------------------------------------------------------------------------------------
-
-
-def bind_toestel(session: Session, person: Deelnemer, token_hash: str, omschrijving: str) -> None:
-    """Plain function: this device is now this person's; the other devices of that person hear it. Twice is once."""
-    if session.scalar(select(Toestel.id).where(Toestel.token_hash == token_hash)) is not None:
-        return
-    others = session.scalar(
-        select(Toestel.id).where(Toestel.deelnemer_id == person.id, Toestel.beeindigd.is_(None)).limit(1)
-    )
-    session.add(Toestel(deelnemer_id=person.id, token_hash=token_hash, omschrijving=omschrijving, sinds=klok.nu()))
-    if others is not None:
-        announce(session, ToestelErbij(dialoog=person.dialoog_id, voor_deelnemer=person.id))
-
-
-def add_pas(session: Session, deelnemer_id: int, token_hash: str) -> None:
-    """Plain function: a further pass; the same one twice is one."""
-    if session.scalar(select(Pas.id).where(Pas.token_hash == token_hash)) is None:
-        session.add(Pas(deelnemer_id=deelnemer_id, token_hash=token_hash, sinds=klok.nu()))
-        session.flush()
-
-
-def open_pas(pas_hash: str, toestel_hash: str, omschrijving: str) -> Deelnemer:
-    """The *Ja* of "Bent u Jan de Vries?": binds the device. Opening a pass makes nobody present. Raises NotFound."""
-    with transaction() as session:
-        person = find_by_pas(session, pas_hash)
-        if person is None:
-            raise NotFound("Deze pas geldt niet (meer). Vraag de begeleider om een nieuwe.")
-        bind_toestel(session, person, toestel_hash, omschrijving)
-        person.zonder_telefoon = False
-        session.flush()
-        session.expunge(person)
-        return person
-
-
-def new_pas(dialoog_id: int, deelnemer_id: int, pas_hash: str, wie: str | None) -> None:
-    """A further pass, asked for by the person (`wie` None) or given by the begeleider."""
-    with transaction() as session:
-        person = get_deelnemer(session, dialoog_id, deelnemer_id)
-        add_pas(session, person.id, pas_hash)
-        announce(session, PasGemaakt(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.naam or "iemand"))
-
-
-def end_toestel(dialoog_id: int, deelnemer_id: int, toestel_id: int) -> None:
-    """Sign a device off; wanted state already there: nothing happens. Raises NotFound."""
-    with transaction() as session:
-        get_deelnemer(session, dialoog_id, deelnemer_id)
-        device = session.scalar(select(Toestel).where(Toestel.id == toestel_id, Toestel.deelnemer_id == deelnemer_id))
-        if device is None:
-            raise NotFound("Dit toestel staat niet op uw lijst.")
-        if device.beeindigd is None:
-            device.beeindigd = klok.nu()
-            announce(session, ToegangBeeindigd(dialoog=dialoog_id, voor_deelnemer=deelnemer_id, wat="toestel"))
-
-
-def end_passes(dialoog_id: int, deelnemer_id: int, behalve: str | None, wie: str | None) -> None:
-    """End all living passes of a person but the one with this hash."""
-    with transaction() as session:
-        get_deelnemer(session, dialoog_id, deelnemer_id)
-        question = update(Pas).where(Pas.deelnemer_id == deelnemer_id, Pas.beeindigd.is_(None))
-        if behalve is not None:
-            question = question.where(Pas.token_hash != behalve)
-        session.execute(question.values(beeindigd=klok.nu()))
-        announce(session, ToegangBeeindigd(dialoog=dialoog_id, wie=wie, voor_deelnemer=deelnemer_id, wat="pas"))
-
-
-# --- removal and filing --------------------------------------------------------------------------------------
+        announce(
+            session, VermeldingGekozen(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam_in_boek=naam_in_boek)
+        )
 
 
 def remove_deelnemer(dialoog_id: int, deelnemer_id: int, bijeenkomst_id: int | None, wie: str) -> None:
@@ -221,12 +192,32 @@ def why_not_undo_removal(session: Session, feit: Feit) -> str | None:
     return None if person is not None and person.staat == "verwijderd" else "deze persoon staat er al weer bij"
 
 
-def file_anders(dialoog_id: int, deelnemer_id: int, belang_id: int | None, wie: str) -> None:
-    """File a person's own wording under a belang, or (None) make it a belang of the dialogue. Raises NotFound."""
+def undo_removal_of(dialoog_id: int, deelnemer_id: int, wie: str) -> None:
+    """Put somebody back who was removed: the removal in the record is undone. Back already: nothing happens. Raises
+    NotFound."""
+    person = get_deelnemer(db.session(), dialoog_id, deelnemer_id)
+    if person.staat != "verwijderd":
+        return
+    removals = db.session.scalars(
+        select(Feit)
+        .where(Feit.dialoog_id == dialoog_id, Feit.wat == DeelnemerVerwijderd.__name__, Feit.ongedaan_door.is_(None))
+        .order_by(Feit.id.desc())
+    )
+    number = next((feit.id for feit in removals if feit.data["deelnemer"] == deelnemer_id), None)
+    if number is None:
+        raise NotFound("We vinden niet meer wanneer deze persoon van de lijst ging.")
+    undo_feit(dialoog_id, number, wie)
+
+
+def file_anders(dialoog_id: int, deelnemer_id: int, belang_id: int | None, gezien: str, wie: str) -> None:
+    """File a person's own wording under a belang, or (None) make it a belang of the dialogue. `gezien` is the wording
+    that was on the screen. Filed already: nothing happens. Raises NotFound, Outdated."""
     with transaction() as session:
         person = get_deelnemer(session, dialoog_id, deelnemer_id)
         if not person.anders:
             return
+        if person.anders != gezien:
+            raise Outdated("Deze persoon schreef intussen iets anders. Kijk nog eens en kies dan.")
         belangen = belangen_by_id(session, dialoog_id)
         new = belang_id is None
         belang = _belang_of(session, dialoog_id, person.anders, list(belangen.values())) if new else None

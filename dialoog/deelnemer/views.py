@@ -1,5 +1,8 @@
 """A person's own pages: the pass, the devices, correcting the registration."""
 
+import hashlib
+import hmac
+
 import segno
 from flask import Blueprint, Flask, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +11,7 @@ from dialoog import limits
 from dialoog.access import (
     command,
     config,
+    deelnemer_op_toestel,
     for_deelnemer,
     forget_toestel,
     hash_token,
@@ -16,7 +20,7 @@ from dialoog.access import (
     toestel_naam,
 )
 from dialoog.database import db
-from dialoog.deelnemer import facts, service
+from dialoog.deelnemer import facts, service, toegang
 from dialoog.deelnemer.forms import GegevensForm
 from dialoog.deelnemer.queries import find_by_pas, get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, Outdated
@@ -65,7 +69,7 @@ def pas_qr() -> ResponseReturnValue:
 @command
 def pas_nieuw() -> ResponseReturnValue:
     """A further pass: `{pas}` is the random token that the phone made. Twice is once."""
-    service.new_pas(g.dialoog.id, g.wie.id, hash_token(_token()), None)
+    toegang.new_pas(g.dialoog.id, g.wie.id, hash_token(_token()), None)
     return jsonify({"ok": True})
 
 
@@ -76,7 +80,7 @@ def pas_einde() -> ResponseReturnValue:
     """End all passes but the one on this phone (`{pas}`, may be empty)."""
     token = g.command.get("pas")
     keep = hash_token(token) if isinstance(token, str) and token else None
-    service.end_passes(g.dialoog.id, g.wie.id, keep, None)
+    toegang.end_passes(g.dialoog.id, g.wie.id, keep, None)
     return jsonify({"ok": True})
 
 
@@ -85,7 +89,7 @@ def pas_einde() -> ResponseReturnValue:
 def toestel_af(toestel_id: int) -> ResponseReturnValue:
     """Sign a device off; the asking one forgets who it was."""
     naam, own, number = g.dialoog.korte_naam, g.wie.toestel == toestel_id, g.dialoog.id
-    service.end_toestel(g.dialoog.id, g.wie.id, toestel_id)
+    toegang.end_toestel(g.dialoog.id, g.wie.id, toestel_id)
     if not own:
         return redirect(url_for("deelnemer.pas", korte_naam=naam), 303)
     answer = make_response(redirect(url_for("deur.code"), 303))
@@ -93,32 +97,37 @@ def toestel_af(toestel_id: int) -> ResponseReturnValue:
     return answer
 
 
-@blueprint.route("/d/<korte_naam>/gegevens", methods=["GET", "POST"])
+@blueprint.get("/d/<korte_naam>/gegevens")
 @for_deelnemer("deelnemer", "toehoorder")
 def gegevens() -> ResponseReturnValue:
-    """Correct one's own registration."""
-    person = get_deelnemer(db.session(), g.dialoog.id, g.wie.id)
+    """One's own registration; a toehoorder may choose to take part after all (`?meedoen=ja`)."""
+    form = GegevensForm(formdata=None).vul(g.dialoog).neem(get_deelnemer(db.session(), g.dialoog.id, g.wie.id))
+    if "meedoen" in request.args:
+        form.meekijken.data = False
+    return _gegevens(form)
+
+
+@blueprint.post("/d/<korte_naam>/gegevens")
+@for_deelnemer("deelnemer", "toehoorder")
+def bewaar_gegevens() -> ResponseReturnValue:
+    """Correct one's own registration. An error or a conflict leaves what was typed on the screen."""
     form = GegevensForm().vul(g.dialoog)
-    form.meekijken.data = g.wie.rol == "toehoorder"
-    naam, conflict, status = g.dialoog.korte_naam, None, 200
-    if request.method == "GET":
-        form.neem(person)
-    elif form.validate():
-        try:
-            seen = int(form.versie.data) if str(form.versie.data).isdigit() else 0
-            service.correct_aanmelding(g.dialoog.id, person.id, form.aanmelding(), seen, None)
-            return redirect(url_for("deelnemer.pas", korte_naam=naam), 303)
-        except Outdated as error:
-            db.session.rollback()
-            g.dialoog = db.session.get_one(Dialoog, g.wie.dialoog)
-            person = get_deelnemer(db.session(), g.dialoog.id, g.wie.id)
-            conflict, status = error.tekst, 409
-            form.versie.data = str(person.versie)
-    else:
-        status = 400
-    page = render_template(
-        "deelnemer/gegevens.html", form=form, dialoog=g.dialoog, wie=g.wie, persoon=person, conflict=conflict
-    )
+    form.meekijken.data = bool(form.meekijken.data) and g.wie.rol == "toehoorder"
+    if not form.validate():
+        return _gegevens(form, 400)
+    naam, number, own = g.dialoog.korte_naam, g.dialoog.id, g.wie.id
+    try:
+        service.correct_aanmelding(number, own, form.aanmelding(), form.gezien, None)
+    except Outdated as error:
+        db.session.rollback()
+        g.dialoog = db.session.get_one(Dialoog, number)
+        form.versie.data = str(get_deelnemer(db.session(), number, own).versie)
+        return _gegevens(form, 409, error.tekst)
+    return redirect(url_for("deelnemer.pas", korte_naam=naam), 303)
+
+
+def _gegevens(form: GegevensForm, status: int = 200, conflict: str | None = None) -> ResponseReturnValue:
+    page = render_template("deelnemer/gegevens.html", form=form, dialoog=g.dialoog, wie=g.wie, conflict=conflict)
     return page, status
 
 
@@ -132,35 +141,53 @@ def ik() -> ResponseReturnValue:
 
 
 @blueprint.post("/ik")
-@limits.limiter.limit("300/minute")
+@limits.limiter.limit("3000/minute")
 @command
 def ik_wie() -> ResponseReturnValue:
-    """`{pas}` → who that is: `{naam, organisatie, dialoog}`. Changes nothing. Raises NotFound."""
+    """`{pas}` → who that is: `{naam, organisatie, titel, dialoog, verder}`; `verder` when this device is that person
+    already. Changes nothing. Raises NotFound."""
     person = find_by_pas(db.session(), hash_token(_token()))
     if person is None:
-        raise NotFound("Deze pas geldt niet (meer). Vraag de begeleider om een nieuwe.")
+        raise NotFound(toegang.PAS_ONBEKEND)
     dialoog = db.session.get_one(Dialoog, person.dialoog_id)
+    here = deelnemer_op_toestel(db.session(), dialoog.id)
     return jsonify(
         {
-            "naam": person.naam or person.vermelding or person.organisatie,
-            "organisatie": person.organisatie,
+            "naam": person.roepnaam,
+            "organisatie": person.organisatie if person.organisatie != person.roepnaam else "",
             "titel": dialoog.titel,
             "dialoog": dialoog.id,
+            "verder": url_for("telefoon.avond", korte_naam=dialoog.korte_naam) if here.id == person.id else None,
         }
     )
 
 
 @blueprint.post("/ik/ja")
-@limits.limiter.limit("300/minute")
+@limits.limiter.limit("3000/minute")
 @command
 def ik_ja() -> ResponseReturnValue:
-    """*Ja, dat ben ik*: binds this device. Answers `{verder}`: where to go."""
-    token = new_token()
-    person = service.open_pas(hash_token(_token()), hash_token(token), toestel_naam())
-    dialoog = db.session.get_one(Dialoog, person.dialoog_id)
+    """*Ja, dat ben ik*: `{pas, kenmerk}` binds this device; the same kenmerk again is the same device. Answers
+    `{verder, dialoog}`: where to go."""
+    pas = _token()
+    token = _toestel_token(pas)
+    known = find_by_pas(db.session(), hash_token(pas))
+    here = deelnemer_op_toestel(db.session(), known.dialoog_id) if known is not None else None
+    if known is None or here is None or here.id != known.id:
+        known = toegang.open_pas(hash_token(pas), hash_token(token), toestel_naam(), here.toestel if here else None)
+        here = None
+    dialoog = db.session.get_one(Dialoog, known.dialoog_id)
     answer = jsonify({"verder": url_for("telefoon.avond", korte_naam=dialoog.korte_naam), "dialoog": dialoog.id})
-    remember_toestel(answer, dialoog.id, token)
+    if here is None:
+        remember_toestel(answer, dialoog.id, token)
     return answer
+
+
+def _toestel_token(pas: str) -> str:
+    """The device's token: from the phone's own random number, so that a press that arrives twice binds one device."""
+    kenmerk = g.command.get("kenmerk")
+    if not isinstance(kenmerk, str) or not 16 <= len(kenmerk) <= 64:
+        return new_token()
+    return hmac.new(config().secret_key.encode(), f"ja:{pas}:{kenmerk}".encode(), hashlib.sha256).hexdigest()
 
 
 def _token() -> str:

@@ -18,14 +18,16 @@ from dialoog.access import (
     toestel_naam,
 )
 from dialoog.bijeenkomst import aanwezig, rules
+from dialoog.bijeenkomst.errors import DeurDicht
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aanwezigheid, find_by_code, find_by_uitnodiging, get_bijeenkomst
 from dialoog.database import db
 from dialoog.deelnemer.forms import AanmeldForm
-from dialoog.errors import NotFound
+from dialoog.errors import BadInput, NotFound
 from dialoog.opgave.models import Dialoog
 
 blueprint = Blueprint("deur", __name__)
+TE_VAAK = "Er is te vaak een verkeerde code getypt. Scan de QR of vraag de begeleider. Over een minuut kan typen weer."
 
 
 @blueprint.get("/")
@@ -39,14 +41,14 @@ def type_code() -> ResponseReturnValue:
     """A typed code leads to its door; wrong ones are counted."""
     typed = request.form.get("code", "")[:40]
     if not limits.may_type_code():
-        words = "Er is te vaak een verkeerde code getypt. Scan de QR of vraag de begeleider. Typen kan over een minuut."
-        return render_template("deur/code.html", getypt=typed, fout=words), 429
-    evening = find_by_code(db.session(), rules.clean_code(typed))
+        return render_template("deur/code.html", getypt=typed, fout=TE_VAAK), 429
+    code_typed = rules.clean_code(typed)
+    if not code_typed:
+        return render_template("deur/code.html", getypt="", fout="Typ de code die op het scherm staat."), 400
+    evening = find_by_code(db.session(), code_typed)
     if evening is None:
         limits.count_wrong_code()
-        words = (
-            "Deze code kennen we niet. Kijk nog eens op het scherm." if typed.strip() else "Typ de code van het scherm."
-        )
+        words = "Deze code kennen we niet. Kijk nog eens op het scherm."
         return render_template("deur/code.html", getypt=typed, fout=words), 400
     return redirect(url_for("deur.binnen", uitnodiging=evening.uitnodiging), 303)
 
@@ -55,35 +57,42 @@ def type_code() -> ResponseReturnValue:
 def binnen(uitnodiging: str) -> ResponseReturnValue:
     """The door of an evening: the form, or one tap for who is known."""
     evening, dialoog = _evening(uitnodiging)
-    wie = deelnemer_op_toestel(db.session(), dialoog.id)
-    if wie is not NIEMAND and request.args.get("nieuw") is None:
+    if deelnemer_op_toestel(db.session(), dialoog.id) is not NIEMAND:
         return redirect(url_for("telefoon.avond", korte_naam=dialoog.korte_naam))
     if not evening.deur_open:
         return render_template("deur/dicht.html", dialoog=dialoog, bijeenkomst=evening), 409
-    form = AanmeldForm(registratie=new_token(), pas=new_token()).vul(dialoog)
+    form = AanmeldForm(formdata=None, registratie=new_token(), pas=new_token()).vul(dialoog)
     form.meekijken.data = "meekijken" in request.args
     return _page(form, evening, dialoog)
 
 
 @blueprint.post("/m/<uitnodiging>")
-@limits.limiter.limit("600/minute")
 def meld_aan(uitnodiging: str) -> ResponseReturnValue:
-    """Register. The form carries its own random numbers, so it can be sent twice."""
+    """Register. The form carries its own random numbers, so it can be sent twice; a second form on a phone that is
+    somebody already (another tab) makes nobody more."""
     evening, dialoog = _evening(uitnodiging)
-    if not evening.deur_open:
-        return render_template("deur/dicht.html", dialoog=dialoog, bijeenkomst=evening), 409
+    naam, number = dialoog.korte_naam, dialoog.id
+    if deelnemer_op_toestel(db.session(), number) is not NIEMAND:
+        return redirect(url_for("telefoon.avond", korte_naam=naam), 303)
     form = AanmeldForm().vul(dialoog)
     if not form.validate_on_submit():
+        if form.registratie.errors or form.pas.errors:
+            raise BadInput("Dit formulier was niet compleet. Scan de QR-code op het scherm opnieuw.")
         return _page(form, evening, dialoog, status=400)
-    token, naam, number = _toestel_token(form.registratie.data or ""), dialoog.korte_naam, dialoog.id
-    aanwezig.join(
-        evening.id,
-        uitnodiging,
-        form.aanmelding(),
-        pas_hash=hash_token(form.pas.data or ""),
-        toestel_hash=hash_token(token),
-        omschrijving=toestel_naam(),
-    )
+    token = _toestel_token(form.registratie.data or "")
+    try:
+        aanwezig.join(
+            evening.id,
+            uitnodiging,
+            form.aanmelding(),
+            pas_hash=hash_token(form.pas.data or ""),
+            toestel_hash=hash_token(token),
+            omschrijving=toestel_naam(),
+        )
+    except DeurDicht as error:
+        db.session.rollback()
+        evening, dialoog = _evening(uitnodiging)
+        return _page(form, evening, dialoog, status=409, dicht=error)
     answer = make_response(redirect(url_for("telefoon.avond", korte_naam=naam), 303))
     remember_toestel(answer, number, token)
     return answer
@@ -101,8 +110,11 @@ def ik_ben_er() -> ResponseReturnValue:
     return redirect(url_for("telefoon.avond", korte_naam=naam), 303)
 
 
-def _page(form: AanmeldForm, evening: Bijeenkomst, dialoog: Dialoog, status: int = 200) -> ResponseReturnValue:
-    return render_template("deur/aanmelden.html", form=form, bijeenkomst=evening, dialoog=dialoog), status
+def _page(
+    form: AanmeldForm, evening: Bijeenkomst, dialoog: Dialoog, status: int = 200, dicht: DeurDicht | None = None
+) -> ResponseReturnValue:
+    page = render_template("deur/aanmelden.html", form=form, bijeenkomst=evening, dialoog=dialoog, dicht=dicht)
+    return page, status
 
 
 def _evening(uitnodiging: str) -> tuple[Bijeenkomst, Dialoog]:

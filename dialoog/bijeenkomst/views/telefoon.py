@@ -12,6 +12,7 @@ from dialoog.bijeenkomst.schermen import regios
 from dialoog.bijeenkomst.werkvorm import werkvorm
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.queries import open_toestellen
 from dialoog.deelnemer.rules import MAX_ORGANISATIE
 from dialoog.deelnemer.service import choose_vermelding
 from dialoog.errors import BadInput, NotFound
@@ -29,16 +30,22 @@ def avond() -> ResponseReturnValue:
     if evening is None:
         raise NotFound("Er is nog geen bijeenkomst.")
     state = aanwezigheid(session, evening.id, g.wie.id)
+    regions = {regio.naam: regio for regio in regios(session, evening, "zaal")}
     if state != "aanwezig":
         return render_template(
-            "telefoon/ik_ben_er.html", dialoog=g.dialoog, bijeenkomst=evening, wie=g.wie, staat=state
+            "telefoon/ik_ben_er.html",
+            dialoog=g.dialoog,
+            bijeenkomst=evening,
+            wie=g.wie,
+            staat=state,
+            sleutel=regions["paneel"].sleutel,
         )
-    regions = {regio.naam: regio for regio in regios(session, evening, "zaal")}
     return render_template(
         "telefoon/avond.html",
         wie=g.wie,
         paneel=regions["paneel"],
         mijn=_own(evening),
+        ander_toestel=max((t.id for t in open_toestellen(session, g.wie.id, g.wie.toestel) if not t.dit), default=0),
         **{key: value for regio in regions.values() for key, value in regio.context.items()},
     )
 
@@ -48,10 +55,10 @@ def avond() -> ResponseReturnValue:
 def mijn() -> ResponseReturnValue:
     """What is this person's own in the live step."""
     evening = current_bijeenkomst(db.session(), g.dialoog.id)
-    return jsonify(_own(evening) if evening is not None else {})
+    return jsonify(_own(evening))
 
 
-def _own(evening: Bijeenkomst) -> dict[str, Any]:
+def _own(evening: Bijeenkomst | None) -> dict[str, Any]:
     session = db.session()
     person = session.get_one(Deelnemer, g.wie.id)
     own: dict[str, Any] = {
@@ -60,10 +67,18 @@ def _own(evening: Bijeenkomst) -> dict[str, Any]:
         "organisatie": person.organisatie,
         "naam_in_boek": person.naam_in_boek,
     }
-    stap = live_stap(session, evening.id)
+    stap = live_stap(session, evening.id) if evening is not None else None
     if stap is not None and g.wie.rol == "deelnemer":
         own.update(werkvorm(stap.soort).mijn(session, stap, person.id))
     return own
+
+
+@blueprint.get("/d/<korte_naam>/vermelding")
+@for_deelnemer("deelnemer")
+def boeknaam() -> ResponseReturnValue:
+    """How the book names me, as a page of its own: for when no step shows it."""
+    own = _own(None)
+    return render_template("deelnemer/vermelding.html", dialoog=g.dialoog, wie=g.wie, mijn=own)
 
 
 @blueprint.post("/d/<korte_naam>/vermelding")

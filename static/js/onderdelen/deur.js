@@ -4,9 +4,11 @@ import {bewaarPas} from "../pas.js";
 export function start(formulier, {dialoog}) {
   const anders = formulier.querySelector("[data-anders]");
   const organisatie = formulier.querySelector("[data-organisatie]");
+  const helper = formulier.querySelector("[data-helper]");
   const bij = () => {
     const gekozen = formulier.querySelector('input[name="namens"]:checked')?.value;
     if (organisatie) organisatie.hidden = gekozen === "uzelf";
+    if (helper) helper.hidden = !formulier.elements.zonder_telefoon?.checked;
     if (anders) anders.hidden = !formulier.querySelector('input[name="belangen"][value="anders"]')?.checked;
   };
   formulier.addEventListener("change", bij);

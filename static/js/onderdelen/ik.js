@@ -1,4 +1,5 @@
 // Opening a pass: asks who it is and binds this device only after Ja. The token stays in the fragment.
+import {nieuwKenmerk} from "../outbox.js";
 import {bewaarPas, vraag} from "../pas.js";
 
 export function start(element) {
@@ -7,6 +8,7 @@ export function start(element) {
     for (const deel of element.querySelectorAll("[data-deel]")) deel.hidden = deel.dataset.deel !== naam;
   };
   const token = location.hash.slice(1);
+  const kenmerk = nieuwKenmerk();
 
   async function wie() {
     if (!token) return toon("leeg");
@@ -16,6 +18,10 @@ export function start(element) {
       vind("kop").textContent = data.fout?.kop ?? "Dit lukt niet";
       return toon("fout");
     }
+    if (data.verder) {
+      bewaarPas(data.dialoog, token);
+      return location.replace(data.verder);
+    }
     vind("naam").textContent = data.organisatie ? `${data.naam} (${data.organisatie})` : data.naam;
     vind("titel").textContent = data.titel;
     toon("vraag");
@@ -23,12 +29,13 @@ export function start(element) {
   }
 
   vind("ja").addEventListener("click", async () => {
-    const {status, data} = await vraag("/ik/ja", {pas: token});
+    const {status, data} = await vraag("/ik/ja", {pas: token, kenmerk});
     if (status === 200) {
       bewaarPas(data.dialoog, token);
       location.replace(data.verder);
     } else {
       vind("fout").textContent = data.fout?.tekst ?? "";
+      vind("kop").textContent = data.fout?.kop ?? "Dit lukt niet";
       toon("fout");
     }
   });

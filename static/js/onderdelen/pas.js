@@ -1,5 +1,6 @@
 // Mijn pas: paints the QR from the token on this phone, or makes a further pass.
 import {nieuwKenmerk} from "../outbox.js";
+import {kopieer} from "../kopieer.js";
 import {bewaarPas, leesPas, vraag} from "../pas.js";
 
 export function start(element, {dialoog, toonBericht}) {
@@ -28,19 +29,11 @@ export function start(element, {dialoog, toonBericht}) {
   });
   vind("einde").addEventListener("click", async () => {
     const {status, data} = await vraag(`${basis}/einde`, {pas: leesPas(dialoog.dialoog) ?? ""});
+    if (status === 200) element.querySelector("details.bevestig").open = false;
     if (status === 200) toonBericht("Alleen de pas op dit toestel werkt nog.", "Andere passen zijn beëindigd.");
     else toonBericht(data.fout?.tekst ?? "", data.fout?.kop ?? "", "geweigerd");
   });
-  element.querySelector("[data-kopieer]")?.addEventListener("click", () => kopieer(vind("link")));
+  const kopieerknop = element.querySelector("[data-kopieer]");
+  kopieerknop?.addEventListener("click", () => kopieer(vind("link"), kopieerknop));
   toon();
-}
-
-/** Copy text; at plain http there is no clipboard, then it is selected so that one can copy it by hand. */
-function kopieer(bron) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(bron.textContent);
-  const bereik = document.createRange();
-  bereik.selectNodeContents(bron);
-  getSelection().removeAllRanges();
-  getSelection().addRange(bereik);
-  document.execCommand("copy");
 }
