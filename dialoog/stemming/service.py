@@ -21,7 +21,7 @@ from dialoog.stemming.sleutels import make_sleutel, remove_sleutel, sleutel_er
 from dialoog.verslag.service import announce
 
 STANDAARD = {"n": 5, "per_idee": 1}
-MAX_REDEN = 500
+MAX_N = 20
 
 
 def prepare_stemronde(session: Session, stap: Stap, lijst: Iterable[int] = ()) -> Stemronde:
@@ -87,8 +87,7 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
     too_few = te_weinig(len(ideeen), session.get_one(Dialoog, ronde.dialoog_id).top)
     if too_few:
         raise RondeNietKlaar(too_few)
-    settings = {**STANDAARD, **stap.instellingen}
-    ronde.n, ronde.per_idee = int(settings["n"]), min(int(settings["per_idee"]), int(settings["n"]))
+    ronde.n, ronde.per_idee = instellingen(stap)
     ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
     ronde.versie += 1
     session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))
@@ -96,6 +95,13 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
     session.flush()
     _lock(session, ronde)
     announce(session, _geopend(ronde, wie, len(ideeen), weer=False))
+
+
+def instellingen(stap: Stap) -> tuple[int, int]:
+    """(n, per_idee) as the step has them now: stickers per person, and how many of them fit on one idea."""
+    settings = {**STANDAARD, **stap.instellingen}
+    n = min(max(int(settings["n"]), 1), MAX_N)
+    return n, min(max(int(settings["per_idee"]), 1), n)
 
 
 def te_weinig(aantal: int, top: int) -> str | None:

@@ -1,0 +1,94 @@
+"""What the screens show of a round, as plain data for the partials."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst.models import Stap
+from dialoog.opgave.models import Dialoog
+from dialoog.stemming import rules
+from dialoog.stemming.models import Stemronde
+from dialoog.stemming.queries import Uitslag, korte_titel, uitslag_van
+from dialoog.stemming.service import instellingen, te_weinig, waarom_niet_open, waarom_niet_terug
+from dialoog.stemming.shortlist import lijst_van_ronde
+from dialoog.stemming.stand import Stand, fase, stand
+
+
+def zaal(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, Any]:
+    """What all phones show: the phase and the list, the same for everybody. No count of a running round."""
+    n, per_idee = afspraak(stap, ronde)
+    ideeen = lijst_van_ronde(session, ronde) if ronde is not None else []
+    return {
+        "ronde": ronde,
+        "fase": fase(ronde),
+        "n": n,
+        "per_idee": per_idee,
+        "ideeen": [
+            {"nummer": i.nummer, "tekst": i.tekst, "titel": i.titel, "kort": korte_titel(i), "kleur": i.kleur}
+            for i in ideeen
+        ],
+    }
+
+
+def beamer(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, Any]:
+    """What the hall sees: how many lie while it is open, nothing while it is closed, then what was revealed."""
+    n, per_idee = afspraak(stap, ronde)
+    phase = fase(ronde)
+    data: dict[str, Any] = {"ronde": ronde, "fase": phase, "n": n, "per_idee": per_idee, "telling": None}
+    if ronde is not None and phase == "open":
+        data["telling"] = stand(session, ronde)
+    if ronde is not None and phase == "vastgesteld" and ronde.onthuld is not None:
+        data |= onthuld(uitslag_van(session, ronde), ronde.onthuld)
+    return data
+
+
+def onthuld(uitslag: Uitslag | None, plaats: int) -> dict[str, Any]:
+    """The rows that were revealed so far (`getoond_vanaf` is the best place among them), and nothing better."""
+    assert uitslag is not None
+    shown = set(rules.onthul_stappen(rij.plaats for rij in uitslag.rijen))
+    best = max(plaats, 1)
+    rows = [rij for rij in uitslag.rijen if rij.plaats in shown and rij.plaats >= best]
+    return {"rijen": rows, "getoond_vanaf": best, "top": uitslag.top, "uitslag": uitslag}
+
+
+def regie(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, Any]:
+    """What the regie shows: how far everybody is; the tally only once it is vastgesteld."""
+    n, per_idee = afspraak(stap, ronde)
+    phase = fase(ronde)
+    data: dict[str, Any] = {
+        "ronde": ronde,
+        "fase": phase,
+        "n": n,
+        "per_idee": per_idee,
+        "telling": lopend(session, ronde),
+        "uitslag": uitslag_van(session, ronde) if ronde is not None and phase == "vastgesteld" else None,
+        "aantal_ideeen": len(lijst_van_ronde(session, ronde)) if ronde is not None else 0,
+    }
+    if ronde is not None and phase in ("open", "gesloten"):
+        data["kan_open"] = phase == "gesloten" and waarom_niet_open(ronde) is None
+        data["kan_terug"] = waarom_niet_terug(session, ronde) is None
+    return data
+
+
+def lopend(session: Session, ronde: Stemronde | None) -> Stand | None:
+    """How a running round stands; None when nothing runs."""
+    return stand(session, ronde) if fase(ronde) in ("open", "gesloten") and ronde is not None else None
+
+
+def afspraak(stap: Stap, ronde: Stemronde | None) -> tuple[int, int]:
+    """(n, per_idee): fixed since the round opened, before that those of the step."""
+    if ronde is None or ronde.staat == "voorbereid":
+        return instellingen(stap)
+    return ronde.n, ronde.per_idee
+
+
+def te_weinig_ideeen(session: Session, ronde: Stemronde) -> str | None:
+    """Why the round cannot open with the list as it is now."""
+    return te_weinig(len(lijst_van_ronde(session, ronde)), session.get_one(Dialoog, ronde.dialoog_id).top)
+
+
+def zaad(ronde_id: int, deelnemer_id: int) -> int:
+    """A number from which a phone makes its own order of the list: always the same for this person and round."""
+    digest = hashlib.sha256(f"{ronde_id}:{deelnemer_id}".encode()).digest()
+    return int.from_bytes(digest[:4], "big")
