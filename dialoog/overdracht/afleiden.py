@@ -128,15 +128,15 @@ def _replaced(evenings: list[Bijeenkomst], at: int, steps: Sequence[Stap]) -> li
 
 
 def _latest_choice(evenings: list[Bijeenkomst], chosen: tuple[int, ...]) -> list[Bijeenkomst]:
-    """`gekozen` of the ideas is the truth about the latest choice; steps before it keep what they say."""
+    """`gekozen` of the ideas is the truth about the latest choice; steps before it keep what they say. When no idea
+    is gekozen, no step holds a choice."""
     spots = _spots(evenings, "kiezen")
     named = [(at, step) for at, step in spots if (evenings[at].draaiboek or ())[step].ideeen]
-    if not named and not chosen:
-        return evenings
-    at, step = (named or spots)[-1]
-    steps = list(evenings[at].draaiboek or ())
-    steps[step] = replace(steps[step], ideeen=chosen)
-    return _replaced(evenings, at, steps)
+    for at, step in named if not chosen else (named or spots)[-1:]:
+        steps = list(evenings[at].draaiboek or ())
+        steps[step] = replace(steps[step], ideeen=chosen)
+        evenings = _replaced(evenings, at, steps)
+    return evenings
 
 
 def latest_choice(evenings: Sequence[Bijeenkomst]) -> tuple[int, ...]:

@@ -265,6 +265,21 @@ def test_a_live_step_comes_in_as_still_to_come(session: Session) -> None:
     assert rows[0][1] == "gedaan"
 
 
+def test_what_the_ideas_say_goes_before_what_the_steps_say(session: Session) -> None:
+    steps = [{"soort": "kiezen", "ideeen": [1]}, {"soort": "kiezen", "ideeen": [4]}]
+    chosen = voorbeeld()["ideeen"]
+    read_in(session, bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}], ideeen=chosen, **ZONDER)
+    none = read_in(
+        session,
+        bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}],
+        ideeen=[{**idee, "gekozen": False} for idee in chosen],
+        **ZONDER,
+    )
+    first = session.scalars(select(Dialoog).where(Dialoog.korte_naam == "duin")).one()
+    assert [idee.nummer for idee in shortlist(session, first.id)] == [1, 2]
+    assert shortlist(session, none.id) == []
+
+
 def test_settings_of_a_step_come_in_only_in_their_own_shape(session: Session) -> None:
     quota = {"grijs": 1, "geel": 2, "blauw": 3, "rood": 4}
     steps = [

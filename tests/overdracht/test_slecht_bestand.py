@@ -2,11 +2,14 @@
 
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -200,3 +203,37 @@ def test_a_long_or_strange_place_is_shown_short_and_printable() -> None:
     error = refusal(json.dumps(plain).encode())
     assert len(error.plek) < 130
     assert error.plek.isprintable()
+
+
+VREEMD = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False),
+        st.text(max_size=5),
+        st.sampled_from(["1", "rood", "Natuur", "uitwisselbestand/1", "=HYPERLINK(1)", "2026-01-01"]),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    max_leaves=4,
+)
+
+
+def every_place(plain: Any) -> list[tuple[Stap, ...]]:
+    """The path of every value in the example."""
+    parts = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    return [(key, *rest) for key, part in parts for rest in ((), *every_place(part))]
+
+
+PLACES = every_place(voorbeeld())
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(path=st.sampled_from(PLACES), value=VREEMD)
+def test_whatever_stands_anywhere_is_read_or_refused_with_its_place(
+    app: Flask, path: tuple[Stap, ...], value: Any
+) -> None:
+    with suppress(SlechtBestand):  # anything else that is raised fails the test
+        import_bytes(changed(path, value))
