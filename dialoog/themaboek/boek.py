@@ -1,11 +1,13 @@
 """The themaboek as plain data: what the renderers may know, and nothing else.
 
-`queries.py` makes a `Boek` from the database; `maken/` makes html, docx and pdf of it in a child process. Between the two it
-travels as JSON (`boek_to_dict`, `boek_from_dict`), so every value is text, a number, yes or no, or a tuple of dataclasses.
+`queries.py` makes a `Boek` from the database; `maken/` makes html, docx and pdf of it in a child process. Between the
+two it travels as JSON (`boek_to_dict`, `boek_from_dict`), so every value is text, a number, yes or no, or a tuple of
+dataclasses.
 
 All names of people in it are already fit for print: a *vermelding*, or a name with a recorded yes. Dates are ISO text
-("2026-03-12"), amounts text with two decimals ("45200.00"), `*_html` is HTML of paragraphs and lists (cleaned again when
-rendered), every other text is plain text in which a line end is a line end. The order of a tuple is the order in print.
+("2026-03-12"), amounts text with two decimals ("45200.00"), `*_html` is HTML of paragraphs and lists (cleaned again
+when rendered), every other text is plain text in which a line end is a line end. The order of a tuple is the order in
+print.
 """
 
 from __future__ import annotations
@@ -14,6 +16,17 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from dialoog.themaboek.json_vorm import from_plain
+from dialoog.themaboek.uitkomst import VOLGT_UITSLAG as VOLGT_UITSLAG
+from dialoog.themaboek.uitkomst import BelangAanTafel as BelangAanTafel
+from dialoog.themaboek.uitkomst import GekozenIdee as GekozenIdee
+from dialoog.themaboek.uitkomst import Kleur as Kleur
+from dialoog.themaboek.uitkomst import KleurTelling as KleurTelling
+from dialoog.themaboek.uitkomst import Oplossing as Oplossing
+from dialoog.themaboek.uitkomst import Resultaat as Resultaat
+from dialoog.themaboek.uitkomst import RondeStaat as RondeStaat
+from dialoog.themaboek.uitkomst import Stemronde as Stemronde
+from dialoog.themaboek.uitkomst import Telling as Telling
+from dialoog.themaboek.uitkomst import UitslagRegel as UitslagRegel
 
 KLEUREN = ("grijs", "geel", "blauw", "rood")
 """The four colours in their reading order (`domein.md`, Now/How/Wow)."""
@@ -23,13 +36,8 @@ BIJLAGEN = ("deelnemers", "spelregels", "bijeenkomsten", "groslijst")
 EIGEN_TEKST = (*HOOFDSTUKKEN, "conclusies", *BIJLAGEN)
 """Parts to which the begeleider can add own text; conclusies is the last section of resultaten."""
 
-VOLGT_UITSLAG = ("voorbereid", "open", "gesloten")
-"""States of a stemronde of which nothing may leave the server yet (`geheim.md`)."""
-
-Kleur = Literal["grijs", "geel", "blauw", "rood"]
 SoortKader = Literal["inhoudelijk", "proces", "financieel"]
 IdeeStaat = Literal["los", "samengevoegd", "ingetrokken", "verborgen"]
-RondeStaat = Literal["voorbereid", "open", "gesloten", "vastgesteld", "vervallen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Feit:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One line of the record. `bijeenkomst`: title of the evening, "" for between the evenings. `tijd`: "20:14" local time."""
+    """One line of the record. `bijeenkomst`: title of the evening, "" for between the evenings. `tijd`: "20:14"."""
 
     wat: str
     datum: str = ""
@@ -84,128 +92,6 @@ class Stap:
     bijeenkomst: str = ""
     wie: str = ""
     reden: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    naam: str
-    aantal: int
-
-
-@dataclass(frozen=True, slots=True)
-class BelangAanTafel:
-    """`actie`: what was done about a belang with nobody, "" where nothing was recorded."""
-
-    naam: str
-    aantal: int
-    actie: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KleurTelling:
-    """Number of ideas per colour; `zonder`: ideas without a colour. Hidden, withdrawn and merged ideas are in none."""
-
-    grijs: int = 0
-    geel: int = 0
-    blauw: int = 0
-    rood: int = 0
-    zonder: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GekozenIdee:
-    """`titel`: the short title, else the text."""
-
-    nummer: int
-    titel: str
-    kleur: Kleur | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UitslagRegel:
-    """`plaats`: the same number for ideas that are equal. `mensen`: people who put at least one of the stickers."""
-
-    plaats: int
-    nummer: int
-    titel: str
-    stickers: int
-    mensen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stemronde:
-    """A round. `uitslag`: all ideas on the list, best first; only of a round that was vastgesteld (also if vervallen since).
-
-    `plaatsen`: size of the top (5). `briefjes`: ballots that counted. `keuze`: what the group chose at a tie on the edge, with
-    its reason. `aantekening`: what the record says about the count ("Joke plakte voor Corrie de Wit").
-    Raises ValueError where a round that is not vastgesteld would bring numbers along.
-    """
-
-    titel: str
-    staat: RondeStaat
-    plaatsen: int = 5
-    stickers_per_persoon: int = 5
-    per_idee: int = 1
-    briefjes: int = 0
-    reden_vervallen: str = ""
-    uitslag: tuple[UitslagRegel, ...] = ()
-    keuze: str = ""
-    aantekening: str = ""
-
-    def __post_init__(self) -> None:
-        if self.staat in VOLGT_UITSLAG and (self.uitslag or self.briefjes):
-            raise ValueError(f"a stemronde that is {self.staat} has no numbers yet")
-
-    @property
-    def gelijke_plaatsen(self) -> frozenset[int]:
-        """Places that are shared by two or more ideas."""
-        plaatsen = [regel.plaats for regel in self.uitslag]
-        return frozenset(plaats for plaats in plaatsen if plaatsen.count(plaats) > 1)
-
-    @property
-    def top(self) -> tuple[UitslagRegel, ...]:
-        """The top, with all ideas that share its last place: a tie is never cut."""
-        return tuple(regel for regel in self.uitslag if regel.plaats <= self.plaatsen)
-
-    @property
-    def gelijk_aan_de_rand(self) -> bool:
-        return len(self.top) > self.plaatsen
-
-
-@dataclass(frozen=True, slots=True)
-class Oplossing:
-    """A place in the top. `reden`: why it departs from the stickers, `vastgelegd_door`: who recorded that.
-
-    `ideeen`: numbers; none for a new text. `uit_eerdere_ronde`: made before the round that counts now."""
-
-    plaats: int
-    titel: str
-    ideeen: tuple[int, ...] = ()
-    tekst: str = ""
-    reden: str = ""
-    vastgelegd_door: str = ""
-    eigenaren: tuple[str, ...] = ()
-    trekker: str = ""
-    voorstel: int | None = None
-    uit_eerdere_ronde: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resultaat:
-    """What one bijeenkomst brought. None or empty: that step was not in its draaiboek, so the book does not speak of it."""
-
-    titel: str
-    datum: str = ""
-    plaats: str = ""
-    aanwezig: int | None = None
-    belangen: tuple[BelangAanTafel, ...] = ()
-    gemeenten: tuple[Telling, ...] = ()
-    ideeen: int | None = None
-    ideeen_per_deelvraag: tuple[Telling, ...] = ()
-    kleuren: KleurTelling | None = None
-    gekozen: tuple[GekozenIdee, ...] = ()
-    stemrondes: tuple[Stemronde, ...] = ()
-    oplossingen: tuple[Oplossing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +146,7 @@ class Conclusie:
 
 @dataclass(frozen=True, slots=True)
 class Deelnemer:
-    """`vermelding`: how someone is named in the book. `naam`: only with a recorded yes, else None. No toehoorders here."""
+    """`vermelding`: how someone is named in the book. `naam`: only with a recorded yes, else None. No toehoorders."""
 
     vermelding: str
     belangen: tuple[str, ...] = ()
@@ -293,8 +179,8 @@ class EigenTekst:
 
 @dataclass(frozen=True, slots=True)
 class Boek:
-    """The whole book. `begeleiders`, `eigenaren`: names fit for print. `niet_beschikbaar`, `weggelaten`: keys of chapters and
-    bijlagen that are printed as *niet beschikbaar*, or left out, also from the contents."""
+    """The whole book. `niet_beschikbaar`, `weggelaten`: keys of chapters and bijlagen that are printed as *niet
+    beschikbaar*, or left out, also from the contents."""
 
     titelblad: Titelblad
     gemeenten: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def from_plain(soort: type[T], plain: object, plek: str) -> T:
-    """An instance of the dataclass `soort` from a dict. Unknown keys and values of another type raise ValueError with `plek`."""
+    """An instance of the dataclass `soort` from a dict. Unknown keys and wrong types raise ValueError with `plek`."""
     return cast(T, _dataclass(soort, plain, plek))
 
 

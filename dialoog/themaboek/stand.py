@@ -33,7 +33,7 @@ class Ontbreekt:
 
 @dataclass(frozen=True, slots=True)
 class Deel:
-    """A chapter or bijlage as it will be printed. `aanduiding`: "1" or "Bijlage 1"; left out parts are not in the list."""
+    """A chapter or bijlage as it will be printed. `aanduiding`: "1" or "Bijlage 1"."""
 
     sleutel: str
     soort: Literal["hoofdstuk", "bijlage"]
@@ -44,11 +44,7 @@ class Deel:
 
     @property
     def kop(self) -> str:
-        return (
-            f"{self.aanduiding} {self.titel}"
-            if self.soort == "hoofdstuk"
-            else f"{self.aanduiding}: {self.titel}"
-        )
+        return f"{self.aanduiding} {self.titel}" if self.soort == "hoofdstuk" else f"{self.aanduiding}: {self.titel}"
 
 
 def aantal(n: int, een: str, meer: str) -> str:
@@ -59,9 +55,7 @@ def aantal(n: int, een: str, meer: str) -> str:
 def lege_vragen(kaart: Voorstelkaart) -> tuple[int, ...]:
     """Numbers, from 1, of the questions on the card without an answer. Amounts alone answer question 8."""
     kosten = 8 if kaart.kosten else None
-    return tuple(
-        n for n, a in enumerate(kaart.antwoorden, start=1) if not a.antwoord_html.strip() and n != kosten
-    )
+    return tuple(n for n, a in enumerate(kaart.antwoorden, start=1) if not a.antwoord_html.strip() and n != kosten)
 
 
 def opsomming(delen: tuple[str, ...] | list[str]) -> str:
@@ -70,7 +64,7 @@ def opsomming(delen: tuple[str, ...] | list[str]) -> str:
 
 
 def ontbreekt(boek: Boek) -> tuple[Ontbreekt, ...]:
-    """Everything that is printed as "volgt", in the order of the book. Parts left out or niet beschikbaar miss nothing."""
+    """Everything that is printed as "volgt", in print order. Parts left out or niet beschikbaar miss nothing."""
     regels = [*_vraag(boek), *_feiten(boek), *_resultaten(boek), *_voorstellen(boek), *_bijlagen(boek)]
     stil = {*boek.weggelaten, *boek.niet_beschikbaar}
     return tuple(regel for regel in regels if regel.deel not in stil)
@@ -103,27 +97,19 @@ def _feiten(boek: Boek) -> list[Ontbreekt]:
         )
     if not boek.stappen and not boek.eigen("stappen"):
         regels.append(
-            Ontbreekt(
-                "stappen", "er is nog niets gebeurd", "Dit hoofdstuk vult zichzelf als de avonden beginnen"
-            )
+            Ontbreekt("stappen", "er is nog niets gebeurd", "Dit hoofdstuk vult zichzelf als de avonden beginnen")
         )
     return regels
 
 
 def _resultaten(boek: Boek) -> list[Ontbreekt]:
     if not boek.resultaten:
-        return [
-            Ontbreekt(
-                "resultaten", "nog geen resultaten", "Dit hoofdstuk vult zichzelf tijdens de bijeenkomsten"
-            )
-        ]
+        return [Ontbreekt("resultaten", "nog geen resultaten", "Dit hoofdstuk vult zichzelf tijdens de bijeenkomsten")]
     regels = []
     for resultaat in boek.resultaten:
         for ronde in resultaat.stemrondes:
             if ronde.staat in VOLGT_UITSLAG:
-                regels.append(
-                    Ontbreekt("resultaten", f"{ronde.titel}: nog niet vastgesteld", "Stel de stemronde vast")
-                )
+                regels.append(Ontbreekt("resultaten", f"{ronde.titel}: nog niet vastgesteld", "Stel de stemronde vast"))
         for belang in resultaat.belangen:
             if belang.aantal == 0 and not belang.actie.strip():
                 wat = f"{resultaat.titel}: nog niemand voor {belang.naam}"
@@ -143,25 +129,19 @@ def _voorstellen(boek: Boek) -> list[Ontbreekt]:
             wat = f"Voorstel {kaart.nummer}, {kaart.titel}: {woord} {opsomming([str(n) for n in leeg])} nog leeg"
             regels.append(Ontbreekt("resultaten", wat, f"Vraag {wie} om een antwoord"))
     if not boek.conclusies and not boek.eigen("conclusies"):
-        regels.append(
-            Ontbreekt("resultaten", "nog geen conclusies", "Schrijf op waarover de groep het eens is")
-        )
+        regels.append(Ontbreekt("resultaten", "nog geen conclusies", "Schrijf op waarover de groep het eens is"))
     return regels
 
 
 def _bijlagen(boek: Boek) -> list[Ontbreekt]:
     regels = []
     if not boek.deelnemers:
-        regels.append(
-            Ontbreekt("deelnemers", "nog geen deelnemers", "De lijst vult zichzelf als mensen meedoen")
-        )
+        regels.append(Ontbreekt("deelnemers", "nog geen deelnemers", "De lijst vult zichzelf als mensen meedoen"))
     if not boek.spelregels:
         regels.append(Ontbreekt("spelregels", "nog geen spelregels", "Schrijf de spelregels op"))
     if not boek.resultaten:
         regels.append(
-            Ontbreekt(
-                "bijeenkomsten", "nog geen resultaten", "Deze bijlage vult zichzelf tijdens de bijeenkomsten"
-            )
+            Ontbreekt("bijeenkomsten", "nog geen resultaten", "Deze bijlage vult zichzelf tijdens de bijeenkomsten")
         )
     if not boek.ideeen:
         regels.append(Ontbreekt("groslijst", "nog geen ideeën", "De lijst vult zichzelf als er ideeën komen"))
@@ -216,7 +196,8 @@ def _inhoud(boek: Boek, sleutel: str) -> str:
     return {
         "inleiding": aantal(len(boek.gemeenten), "gemeente", "gemeenten"),
         "werkwijze": aantal(len(boek.bijeenkomsten), "bijeenkomst", "bijeenkomsten"),
-        "vraagstelling": f"{aantal(len(boek.deelvragen), 'deelvraag', 'deelvragen')}, {aantal(len(boek.kaders), 'kader', 'kaders')}",
+        "vraagstelling": f"{aantal(len(boek.deelvragen), 'deelvraag', 'deelvragen')}, "
+        f"{aantal(len(boek.kaders), 'kader', 'kaders')}",
         "feiten": aantal(len(boek.feiten), "feit", "feiten") if boek.feiten else "eigen tekst",
         "stappen": aantal(len(boek.stappen), "stap", "stappen") if boek.stappen else "eigen tekst",
         "resultaten": aantal(len(boek.voorstellen), "voorstel", "voorstellen"),

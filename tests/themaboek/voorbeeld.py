@@ -131,16 +131,17 @@ def antwoorden(onderwerp: str, leeg: tuple[int, ...] = (), lang: bool = False) -
         lange_tekst() if lang else f"<p>{onderwerp} komt er in drie wijken, om te beginnen voor een jaar.</p>",
         "<p>Deelvraag 1. Het gaat om mensen die thuis willen blijven wonen.</p>",
         "<p>Mensen van 75 jaar en ouder, en wie voor hen zorgt.</p>",
-        "<ul><li>40 klussen per week</li><li>6 vrijwilligers met een vergoeding</li><li>minder vallen in huis</li></ul>",
+        "<ul><li>40 klussen per week</li><li>6 vrijwilligers</li><li>minder vallen in huis</li></ul>",
         "<p>De trekker belt de anderen. De woningcorporatie en de gemeente doen mee.</p>",
-        "<p>Eerst een proef van drie maanden:</p><ol><li>een plek zoeken</li><li>mensen vragen</li><li>beginnen</li></ol>",
+        "<p>Eerst een proef van drie maanden:</p><ol><li>plek zoeken</li><li>mensen vragen</li><li>beginnen</li></ol>",
         "<p>Start in september. Na een half jaar kijken we of het werkt.</p>",
         "<p>Een bus, brandstof en iemand die plant.</p>",
         "<p>De helft uit het wijkbudget, de rest van de corporaties.</p>",
         "<p>Het past in alle kaders. 1. Het kader over regionaal werken vraagt nog een gesprek.</p>",
     )
     return tuple(
-        b.Antwoord(vraag, "" if n in leeg else tekst) for n, (vraag, tekst) in enumerate(zip(VRAGEN, teksten, strict=True), 1)
+        b.Antwoord(vraag, "" if n in leeg else tekst)
+        for n, (vraag, tekst) in enumerate(zip(VRAGEN, teksten, strict=True), 1)
     )
 
 
@@ -157,7 +158,13 @@ def kosten() -> b.Kosten:
 
 
 def voorstellen() -> tuple[b.Voorstelkaart, ...]:
-    titels = ("Zorg en koffie onder één dak", "De klusbus", "Student beneden, oudere boven", "Een vrije week", "De wooncoach")
+    titels = (
+        "Zorg en koffie onder één dak",
+        "De klusbus",
+        "Student beneden, oudere boven",
+        "Een vrije week",
+        "De wooncoach",
+    )
     ideeen = ((17, 18), (1,), (21,), (14,), ())
     leeg: tuple[tuple[int, ...], ...] = ((), (), (8, 9), (), tuple(range(2, 11)))
     return tuple(
@@ -218,10 +225,15 @@ def resultaten() -> tuple[b.Resultaat, ...]:
     )
     gekozen = tuple(b.GekozenIdee(n, tekst_van(n), kleur_van(n)) for n in sorted(regel[0] for regel in STICKERS))
     return (
-        b.Resultaat("Kick-off", "2026-03-12", "Lindehoven", 18, aan_tafel, (b.Telling("Lindehoven", 9), b.Telling("Oeverbeek", 9))),
+        b.Resultaat(
+            "Kick-off", "2026-03-12", "Lindehoven", 18, aan_tafel,
+            (b.Telling("Lindehoven", 9), b.Telling("Oeverbeek", 9)),
+        ),
         b.Resultaat(
             "Oplossingen bedenken", "2026-04-09", "Oeverbeek", 17, ideeen=68,
-            ideeen_per_deelvraag=(b.Telling("Deelvraag 1", 41), b.Telling("Deelvraag 2", 22), b.Telling("Geen van beide", 5)),
+            ideeen_per_deelvraag=(
+                b.Telling("Deelvraag 1", 41), b.Telling("Deelvraag 2", 22), b.Telling("Geen van beide", 5),
+            ),
             kleuren=b.KleurTelling(9, 19, 18, 18, 1), gekozen=gekozen,
         ),
         b.Resultaat(
@@ -238,10 +250,16 @@ def resultaten() -> tuple[b.Resultaat, ...]:
 
 
 def maak_voorbeeld() -> b.Boek:
-    avonden = (*((r.titel, r.datum, r.plaats, r.aanwezig) for r in resultaten()), ("Knopen doorhakken", "2026-06-04", "", None))
+    avonden = (
+        *((r.titel, r.datum, r.plaats, r.aanwezig) for r in resultaten()),
+        ("Knopen doorhakken", "2026-06-04", "", None),
+    )
     return b.Boek(
         titelblad=b.Titelblad(
-            "Prettig oud worden in de wijk", "2026-05-08", "Ouder worden", "Regio Lindestreek",
+            "Prettig oud worden in de wijk",
+            "2026-05-08",
+            "Ouder worden",
+            "Regio Lindestreek",
             "Wat inwoners, zorg en ondernemers samen willen doen",
         ),
         gemeenten=("Lindehoven", "Oeverbeek", "Weidedorp", "Heiburg"),
@@ -263,16 +281,29 @@ def maak_voorbeeld() -> b.Boek:
         ),
         stappen=(
             b.Stap("De deur ging open", "2026-03-12", "19:02", "Kick-off", "Mira Jansen"),
-            b.Stap("De stemronde is vervallen", "2026-05-07", "20:10", "Verdiepen en aanvullen", "Tom de Wit", "Een oude lijst."),
+            b.Stap(
+                "De stemronde is vervallen",
+                "2026-05-07",
+                "20:10",
+                "Verdiepen en aanvullen",
+                "Tom de Wit",
+                "Een oude lijst.",
+            ),
             b.Stap("Het antwoord op vraag 1 van voorstel 2 is geschreven", "2026-05-08"),
         ),
         resultaten=resultaten(),
         voorstellen=voorstellen(),
         belangen=BELANGEN,
         deelnemers=deelnemers(),
-        spelregels=("Wij laten elkaar uitpraten.", "Wij vragen door voor wij iets vinden.", "Elke stem weegt even zwaar."),
+        spelregels=(
+            "Wij laten elkaar uitpraten.",
+            "Wij vragen door voor wij iets vinden.",
+            "Elke stem weegt even zwaar.",
+        ),
         ideeen=tuple(idee(n) for n in range(1, 69)),
         eigen_tekst=(
-            b.EigenTekst("inleiding", "<p>Steeds meer mensen worden oud in hun eigen huis. Dat vraagt iets van de wijk.</p>"),
+            b.EigenTekst(
+                "inleiding", "<p>Steeds meer mensen worden oud in hun eigen huis. Dat vraagt iets van de wijk.</p>"
+            ),
         ),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.boek import Boek, boek_from_dict
 
 Formaat = Literal["html", "docx", "pdf"]
 FORMATEN: tuple[Formaat, ...] = ("html", "docx", "pdf")
@@ -13,7 +14,7 @@ FORMATEN: tuple[Formaat, ...] = ("html", "docx", "pdf")
 def maak_boek(boek: Boek, formaat: Formaat, voorstel: int | None = None) -> bytes:
     """The book, or the card of one voorstel alone, as a file's bytes.
 
-    Raises LookupError (no such voorstel), ValueError (no such formaat), PandocError, PdfError.
+    Raises NotFound (no such voorstel), ValueError (no such formaat), PandocError, PdfError.
     """
     if formaat == "html":
         from dialoog.themaboek.maken.html import render_html
@@ -31,7 +32,17 @@ def maak_boek(boek: Boek, formaat: Formaat, voorstel: int | None = None) -> byte
 
 
 def leeg_formulier(boek: Boek, voorstel: int) -> bytes:
-    """The empty form of a voorstel (DOCX): the ten questions with room to write. Raises LookupError, PandocError."""
+    """The empty form of a voorstel (DOCX): the ten questions with room to write. Raises NotFound, PandocError."""
     from dialoog.themaboek.maken.docx import render_docx
 
     return render_docx(boek, voorstel, formulier=True)
+
+
+def werk_boek(payload: Mapping[str, Any]) -> bytes:
+    """For `dialoog.werk`: {"formaat": ..., "boek": boek_to_dict(boek), "voorstel": a number or None}."""
+    return maak_boek(boek_from_dict(payload["boek"]), payload["formaat"], payload.get("voorstel"))
+
+
+def werk_formulier(payload: Mapping[str, Any]) -> bytes:
+    """For `dialoog.werk`: {"boek": boek_to_dict(boek), "voorstel": a number}."""
+    return leeg_formulier(boek_from_dict(payload["boek"]), payload["voorstel"])

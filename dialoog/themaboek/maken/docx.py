@@ -9,7 +9,7 @@ from lxml import etree
 
 from dialoog.themaboek.boek import Boek
 from dialoog.themaboek.maken.html import printable, render_html, titel_van
-from dialoog.themaboek.maken.inhoud import insert_inhoud
+from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.referentie import DATUM, TITEL
 from dialoog.themaboek.maken.stijlen import W
@@ -18,6 +18,8 @@ from dialoog.themaboek.maken.zip_vorm import pack, unpack
 
 NS = {"w": W}
 Q = f"{{{W}}}"
+KORT = 8
+"""A table of at most this many rows is not cut by a page; `boek.lua` has the same for the PDF."""
 LANG_ANTWOORD = 900
 """Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
 VOORSTEL = re.compile(r"Voorstel \d+: ")
@@ -33,7 +35,7 @@ def epoch_van(boek: Boek) -> int:
 
 
 def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
-    """The file's bytes. Raises LookupError (unknown voorstel), PandocError."""
+    """The file's bytes. Raises NotFound (unknown voorstel), PandocError."""
     boek = printable(boek)
     html = render_html(boek, voorstel=voorstel, pandoc=True, formulier=formulier)
     titel = titel_van(boek, voorstel)
@@ -44,15 +46,15 @@ def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = Fa
     files = unpack(data)
     document = etree.fromstring(files["word/document.xml"])
     _tables(document)
+    _room_around_tables(document)
     if voorstel is None:
         insert_inhoud(document)
         _cards_on_new_page(document)
     else:
         _small_title(document)
-    files["word/document.xml"] = etree.tostring(
-        document, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    files["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
     _headers(files, titel, datum(boek.titelblad.datum))
+    files["word/numbering.xml"] = _dashes(files["word/numbering.xml"])
     files["docProps/core.xml"] = _core(boek, titel)
     return pack(files)
 
@@ -65,9 +67,15 @@ def _tables(document: etree._Element) -> None:
             look.set(f"{Q}firstColumn", "1")
             look.set(f"{Q}val", "00A0")
         style = table.find("w:tblPr/w:tblStyle", NS)
+        rows = table.findall("w:tr", NS)
+        if len(rows) <= KORT + 1:
+            for row in rows[:-1]:
+                for p in row.iter(f"{Q}p"):
+                    _keep_next(p)
         lang_mag = style is not None and style.get(f"{Q}val") == "Voorstelkaart"
-        for row in table.iterfind("w:tr", NS):
-            if lang_mag and len("".join(row.itertext(f"{Q}t"))) > LANG_ANTWOORD:
+        _close_cells(table, keep=lang_mag)
+        for row in rows:
+            if lang_mag and len(text_of(row)) > LANG_ANTWOORD:
                 continue
             props = row.find("w:trPr", NS)
             if props is None:
@@ -76,18 +84,70 @@ def _tables(document: etree._Element) -> None:
             props.insert(0, etree.Element(f"{Q}cantSplit"))
 
 
+def _close_cells(table: etree._Element, *, keep: bool) -> None:
+    """No empty line at the foot of a cell; `keep`: the paragraphs of a long answer keep their distance."""
+    for cell in table.iter(f"{Q}tc"):
+        ps = cell.findall("w:p", NS)
+        for p in ps[-1:] if keep else ps:
+            style = p.find("w:pPr/w:pStyle", NS)
+            if style is not None and style.get(f"{Q}val") in ("BodyText", "FirstParagraph"):
+                style.set(f"{Q}val", "Compact")
+
+
+def _dashes(numbering: bytes) -> bytes:
+    """Lists get dashes in the letters of the book, on every level."""
+    tree = etree.fromstring(numbering)
+    for level in tree.iter(f"{Q}lvl"):
+        kind, text, letters = (level.find(path, NS) for path in ("w:numFmt", "w:lvlText", "w:rPr"))
+        if (
+            kind is not None
+            and text is not None
+            and kind.get(f"{Q}val") == "bullet"
+            and text.get(f"{Q}val", "").strip()
+        ):
+            text.set(f"{Q}val", "–")
+            if letters is not None:
+                level.remove(letters)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _keep_next(p: etree._Element) -> None:
+    style = p.find("w:pPr/w:pStyle", NS)
+    if style is not None:
+        style.addnext(etree.Element(f"{Q}keepNext"))
+
+
+def _room_around_tables(document: etree._Element) -> None:
+    """The sentence that leads to a table stays with it; the text after it gets some air."""
+    for caption in document.iterfind(".//w:body/w:p", NS):
+        style = caption.find("w:pPr/w:pStyle", NS)
+        before = caption.getprevious()
+        if style is not None and style.get(f"{Q}val") == "TableCaption" and before is not None:
+            _keep_next(before)
+    for table in document.iter(f"{Q}tbl"):
+        after = table.getnext()
+        style = None if after is None else after.find("w:pPr/w:pStyle", NS)
+        if style is not None and style.get(f"{Q}val") == "BodyText":
+            style.set(f"{Q}val", "FirstParagraph")
+
+
 def _cards_on_new_page(document: etree._Element) -> None:
     for p in document.iterfind(".//w:body/w:p", NS):
         style = p.find("w:pPr/w:pStyle", NS)
-        if style is not None and style.get(f"{Q}val") == "Heading2" and VOORSTEL.match("".join(p.itertext(f"{Q}t"))):
+        if style is not None and style.get(f"{Q}val") == "Heading2" and VOORSTEL.match(text_of(p)):
             style.addnext(etree.Element(f"{Q}pageBreakBefore"))
 
 
 def _small_title(document: etree._Element) -> None:
     """A single card has no title page: its title stands at the head of the first page."""
-    smaller = {"Soort": "Soortkaart", "Title": "Titelkaart", "Titelregel": "Bron"}
+    smaller = {"Soort": "Soortkaart", "Title": "Heading1", "Titelregel": "Bron"}
     for style in document.iterfind(".//w:pStyle", NS):
-        style.set(f"{Q}val", smaller.get(style.get(f"{Q}val", ""), style.get(f"{Q}val", "")))
+        name = style.get(f"{Q}val", "")
+        style.set(f"{Q}val", smaller.get(name, name))
+        if name == "Title":
+            stay = etree.Element(f"{Q}pageBreakBefore")
+            stay.set(f"{Q}val", "0")
+            style.addnext(stay)
     for first in document.iterfind(".//w:titlePg", NS):
         first.getparent().remove(first)  # type: ignore[union-attr]
 
@@ -110,9 +170,7 @@ def _core(boek: Boek, titel: str) -> bytes:
         "http://purl.org/dc/terms/",
     )
     xsi = "http://www.w3.org/2001/XMLSchema-instance"
-    core = etree.Element(
-        f"{{{cp}}}coreProperties", nsmap={"dc": dc, "cp": cp, "dcterms": dcterms, "xsi": xsi}
-    )
+    core = etree.Element(f"{{{cp}}}coreProperties", nsmap={"dc": dc, "cp": cp, "dcterms": dcterms, "xsi": xsi})
     onderwerp = boek.titelblad.thema or boek.titelblad.titel
     for tag, value in (
         ("title", titel),

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 import dialoog
+from dialoog.errors import NotFound
 from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart, boek_from_dict, boek_to_dict
 from dialoog.themaboek.maken import tekst
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
@@ -50,6 +52,7 @@ def _omgeving() -> jinja2.Environment:
     omgeving.filters.update(
         schoon=tekst.schoon,
         regels=tekst.regels,
+        zonder_punt=tekst.zonder_punt,
         datum=tekst.datum,
         bedrag=tekst.bedrag,
         opsomming=opsomming,
@@ -72,11 +75,11 @@ def printable(boek: Boek) -> Boek:
 
 
 def get_kaart(boek: Boek, nummer: int) -> Voorstelkaart:
-    """Raises LookupError where the book has no such voorstel."""
+    """Raises NotFound where the book has no such voorstel."""
     for kaart in boek.voorstellen:
         if kaart.nummer == nummer:
             return kaart
-    raise LookupError(f"Voorstel {nummer} staat niet in dit boek.")
+    raise NotFound(f"Voorstel {nummer} staat niet in dit boek.")
 
 
 def titel_van(boek: Boek, voorstel: int | None) -> str:
@@ -95,8 +98,8 @@ def render_html(
 ) -> str:
     """The page as text. `voorstel`: that card alone; `formulier`: its empty form.
 
-    `css_href`: link to `static/css/boek.css` for a page inside the app (its policy takes no <style>); without it the sheet
-    stands in the page, so the file can be kept and sent. `pandoc`: for Word and PDF. Raises LookupError (unknown voorstel).
+    `css_href`: link to `static/css/boek.css` for a page inside the app (its policy takes no <style>); without it the
+    sheet stands in the page, so the file can be kept and sent. `pandoc`: for Word and PDF. Raises NotFound.
     """
     boek = printable(boek)
     kaart = None if voorstel is None else get_kaart(boek, voorstel)
@@ -110,7 +113,7 @@ def render_html(
         formulier=formulier,
         pandoc=pandoc,
         css_href=css_href,
-        css=tekst.Markup(css),
+        css=Markup(css),
         titel=titel_van(boek, voorstel),
         delen=deel_lijst,
         verwijzing=_verwijzing(deel_lijst),
@@ -131,9 +134,7 @@ def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
     uit = {"groslijst": "de groslijst", "resultaten": "dit boek"}
     for sleutel in uit.keys() & gevonden.keys():
         deel = gevonden[sleutel]
-        uit[sleutel] = (
-            f"hoofdstuk {deel.aanduiding}" if deel.soort == "hoofdstuk" else deel.aanduiding.lower()
-        )
+        uit[sleutel] = f"hoofdstuk {deel.aanduiding}" if deel.soort == "hoofdstuk" else deel.aanduiding.lower()
     return uit
 
 
@@ -142,11 +143,7 @@ def _stappen(boek: Boek) -> list[dict[str, Any]]:
 
     def kop(stap: Stap) -> str:
         wanneer = tekst.datum(stap.datum)
-        return (
-            ", ".join(deel for deel in (stap.bijeenkomst, wanneer) if deel)
-            if stap.bijeenkomst
-            else "Tussendoor"
-        )
+        return ", ".join(deel for deel in (stap.bijeenkomst, wanneer) if deel) if stap.bijeenkomst else "Tussendoor"
 
     return [{"kop": naam, "stappen": list(groep)} for naam, groep in groupby(boek.stappen, key=kop)]
 

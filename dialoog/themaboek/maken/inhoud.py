@@ -1,4 +1,4 @@
-"""The table of contents of the Word book: a real TOC field that is already filled in, so Word opens without a question."""
+"""The table of contents of the Word book: a real TOC field, already filled in, so that Word asks nothing."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ HINT = "Druk in deze lijst op F9 om de bladzijdenummers erbij te zetten."
 
 
 def insert_inhoud(document: etree._Element) -> None:
-    """Puts the contents after the title page. Only Word knows its page numbers, so there are none until it is asked (F9);
-    the line that says so goes away by itself then, since it stands inside the field."""
-    koppen = [
-        (p, NIVEAU[style]) for p in document.iterfind(".//w:body/w:p", NS) if (style := _style(p)) in NIVEAU
-    ]
+    """Puts the contents after the title page. Only Word knows its page numbers, so there are none until it is asked
+    (F9); the line that says so goes away by itself then, since it stands inside the field."""
+    koppen = [(p, NIVEAU[style]) for p in document.iterfind(".//w:body/w:p", NS) if (style := _style(p)) in NIVEAU]
     regels = [_regel(p, niveau, n) for n, (p, niveau) in enumerate(koppen, start=1)]
     if not regels:
         return
@@ -40,6 +38,11 @@ def insert_inhoud(document: etree._Element) -> None:
     parent = eerste.getparent()
     assert parent is not None
     parent.insert(_place(parent, eerste), inhoud)
+
+
+def text_of(element: etree._Element) -> str:
+    """The words of a paragraph or row, without the codes of fields."""
+    return "".join(t.text or "" for t in element.iter(f"{Q}t"))
 
 
 def _place(parent: etree._Element, kop: etree._Element) -> int:
@@ -96,5 +99,5 @@ def _regel(kop: etree._Element, niveau: int, n: int) -> etree._Element:
     link = etree.SubElement(regel, f"{Q}hyperlink")
     link.set(f"{Q}anchor", name)
     link.set(f"{Q}history", "1")
-    _text(link, "".join(kop.itertext(f"{Q}t")))
+    _text(link, text_of(kop))
     return regel

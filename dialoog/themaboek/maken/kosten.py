@@ -1,4 +1,4 @@
-"""The cost table: the app's sum and the stated total side by side, a difference said and not mended (`domein.md`, question 8)."""
+"""The cost table: the app's sum beside the stated total, a difference said and not mended (question 8 of a card)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dialoog.themaboek.maken.tekst import bedrag
 
 @dataclass(frozen=True, slots=True)
 class Optelling:
-    """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where there is nothing to compare."""
+    """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where one is absent."""
 
     som: Decimal | None
     opgegeven: Decimal | None
@@ -27,9 +27,7 @@ class Optelling:
         zinnen = []
         if self.verschil:
             meer = "hoger" if self.verschil > 0 else "lager"
-            zinnen.append(
-                f"Het opgegeven totaal is {bedrag(abs(self.verschil))} {meer} dan de som van de regels."
-            )
+            zinnen.append(f"Het opgegeven totaal is {bedrag(abs(self.verschil))} {meer} dan de som van de regels.")
         if self.zonder_bedrag and self.som is not None:
             zinnen.append(
                 "Van 1 regel is het bedrag nog niet bekend."

@@ -18,7 +18,8 @@ class PandocError(RuntimeError):
 def run_pandoc(html: str, to: str, *options: str, epoch: int = 0) -> bytes:
     """The HTML in another format. `epoch`: seconds since 1970 that stand in the file as its time of making."""
     command = [
-        pypandoc.get_pandoc_path(), "--sandbox", "--from=html", f"--to={to}", "--wrap=none", "--shift-heading-level-by=-1",
+        pypandoc.get_pandoc_path(), "--sandbox", "--from=html", f"--to={to}", "--wrap=none",
+        "--shift-heading-level-by=-1",
         f"--lua-filter={MIDDELEN / 'boek.lua'}", *options,
     ]  # fmt: skip
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import typst
 
@@ -13,7 +14,7 @@ from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.rijkoppen import with_row_headers
 from dialoog.themaboek.maken.tekst import datum
 
-NORMEN = ["ua-1", "a-2a"]
+NORMEN: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 LANG_WOORD = re.compile(r"[^\s<>&;]{40,}")
 ONBEKEND = "[tekens die deze pdf niet kan tonen]"
 LETTERS = "Atkinson Hyperlegible Next|Noto Sans Arabic|Libertinus Serif|DejaVu Sans Mono|Noto Emoji"
@@ -30,7 +31,7 @@ class PdfError(RuntimeError):
 
 
 def render_pdf(boek: Boek, voorstel: int | None = None) -> bytes:
-    """The file's bytes. Raises LookupError (unknown voorstel), PandocError, PdfError."""
+    """The file's bytes. Raises NotFound (unknown voorstel), PandocError, PdfError."""
     boek = printable(boek)
     html = _breakable(render_html(boek, voorstel=voorstel, pandoc=True))
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[MIDDELEN / "fonts"])

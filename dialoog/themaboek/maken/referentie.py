@@ -45,7 +45,8 @@ def _footer() -> bytes:
 def _document() -> bytes:
     """Only the section counts: A4, margins of 2.5 cm, header and footer from the second page on."""
     sectie = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rIdKop"/><w:footerReference w:type="default" r:id="rIdVoet"/>'
+        '<w:sectPr><w:headerReference w:type="default" r:id="rIdKop"/>'
+        '<w:footerReference w:type="default" r:id="rIdVoet"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1418" w:bottom="1418" w:left="1418" '
         'w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
@@ -54,9 +55,10 @@ def _document() -> bytes:
 
 
 def _settings() -> bytes:
-    """Mode 15 keeps Word from saying "compatibiliteitsmodus"; there is no updateFields, which would make it ask a question."""
+    """Mode 15 keeps Word from saying "compatibiliteitsmodus"; no updateFields, which makes it ask a question."""
     compat = (
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat>"
     )
     return (
@@ -75,12 +77,9 @@ def reference_docx() -> bytes:
     files["word/document.xml"] = _document()
     files["word/header1.xml"], files["word/footer1.xml"] = _header(), _footer()
     soorten = "".join(
-        f'<Override PartName="/word/{naam}1.xml" ContentType="{OFFICE}.{naam}+xml"/>'
-        for naam in ("header", "footer")
+        f'<Override PartName="/word/{naam}1.xml" ContentType="{OFFICE}.{naam}+xml"/>' for naam in ("header", "footer")
     )
-    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(
-        b"</Types>", soorten.encode() + b"</Types>"
-    )
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(b"</Types>", soorten.encode() + b"</Types>")
     banden = "".join(
         f'<Relationship Id="{sleutel}" Type="{R}/{naam}" Target="{naam}1.xml"/>'
         for sleutel, naam in (("rIdKop", "header"), ("rIdVoet", "footer"))

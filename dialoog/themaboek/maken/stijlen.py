@@ -14,10 +14,10 @@ INKT, GRIJS, GROEN, DIEP, ZACHT, KRAFT, LIJN = (
     "B4C1B8",
 )
 KLEUREN = {
-    "grijs": ("3D454C", "E4E7EA"),
-    "geel": ("6B4E00", "FDEFC0"),
-    "blauw": ("123E75", "DCE8F7"),
-    "rood": ("8A1620", "FBE0DE"),
+    "grijs": ("5B646C", "3D454C", "E4E7EA"),
+    "geel": ("6B4E00", "6B4E00", "FDEFC0"),
+    "blauw": ("1C5BA8", "123E75", "DCE8F7"),
+    "rood": ("BC2530", "8A1620", "FBE0DE"),
 }
 
 
@@ -102,7 +102,6 @@ def _titelblad() -> str:
         + _stijl("Subtitle", streep + _ruimte(0, 0), _letters(15, kleur=GRIJS))
         + _stijl("Titelregel", streep + _ruimte(0, 0), _letters(12, kleur=GRIJS))
         + _stijl("Soort kaart", _ruimte(0, 40), _letters(11, vet=True, kleur=GROEN))
-        + _stijl("Titel kaart", _ruimte(0, 60, 252), _letters(20, vet=True, kleur=DIEP))
     )
 
 
@@ -111,11 +110,11 @@ def _alineas() -> str:
     vlak = '<w:shd w:val="clear" w:color="auto" w:fill="{}"/>'
     kleuren = "".join(
         _stijl(f"Vlak {naam}", vlak.format(licht) + _ruimte(40, 40), _letters(kleur=donker), op="Compact")
-        + _stijl(f"Kleur {naam}", "", _letters(kleur=donker, vet=True), op="", soort="character")
-        for naam, (donker, licht) in KLEUREN.items()
+        + _stijl(f"Kleur {naam}", "", _letters(kleur=vorm, vet=True), op="", soort="character")
+        for naam, (vorm, donker, licht) in KLEUREN.items()
     )
     kader = f"<w:pBdr>{_rand('left', kleur='C9AC78', dikte=24, afstand=10)}</w:pBdr>" + vlak.format(KRAFT)
-    schrijf = f"<w:pBdr>{_rand('bottom', kleur='66756C', dikte=4, afstand=1)}</w:pBdr>"
+    schrijf = f"<w:pBdr>{_rand('bottom', 'between', kleur='66756C', dikte=4, afstand=1)}</w:pBdr>"
     return (
         _stijl("Body Text", _ruimte(0, 140))
         + _stijl("First Paragraph", _ruimte(120, 140), op="BodyText", na="BodyText")
@@ -129,7 +128,7 @@ def _alineas() -> str:
         + _stijl("Hoofdvraag", "<w:keepLines/>" + kader + _ruimte(60, 200, 288), _letters(13, vet=True), op="BodyText")
         + _stijl("Bron", "", _letters(9.5, kleur=GRIJS), op="BodyText")
         + _stijl("Kaartregel", "<w:keepNext/>", op="BodyText")
-        + _stijl("Schrijfregel", "<w:keepLines/>" + schrijf + _ruimte(140, 0), op="BodyText")
+        + _stijl("Schrijfregel", "<w:keepLines/>" + schrijf + _ruimte(200, 0), op="BodyText")
         + _stijl("header", '<w:pBdr>' + _rand("bottom") + '</w:pBdr>'
                  '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>', _letters(9, kleur=GRIJS))
         + _stijl("footer", '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>', _letters(9, kleur=GRIJS))
@@ -147,7 +146,8 @@ def _tekens() -> str:
 
 def _tabel(naam: str, eerste_kolom: str) -> str:
     """Rows with a hairline, a header row in soft green, a first column that names the row."""
-    lijnen = f"<w:tblBorders>{_rand('top', 'bottom', kleur=GROEN, dikte=8, afstand=0)}{_rand('insideH', afstand=0)}</w:tblBorders>"
+    randen = _rand("top", "bottom", kleur=GROEN, dikte=8, afstand=0) + _rand("insideH", afstand=0)
+    lijnen = f"<w:tblBorders>{randen}</w:tblBorders>"
     marge = (
         '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
         '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'

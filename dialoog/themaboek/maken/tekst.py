@@ -35,9 +35,7 @@ KLEURNAAM = {
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote"}
 BLOK = re.compile(r"<(p|ul|ol|blockquote)\b", re.IGNORECASE)
 # What XML cannot hold, and the marks that turn the direction of all text after them.
-ONDRUKBAAR = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
+ONDRUKBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
 def drukbaar(plain: Any) -> Any:
@@ -52,7 +50,7 @@ def drukbaar(plain: Any) -> Any:
 
 
 def schoon(html: str) -> Markup:
-    """Paragraphs, lists, emphasis and links to other sites; everything else falls away. Bare text becomes a paragraph."""
+    """Paragraphs, lists, emphasis and links to other sites; all else falls away. Bare text becomes a paragraph."""
     cleaned = nh3.clean(
         html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
     )
@@ -64,6 +62,11 @@ def schoon(html: str) -> Markup:
 def regels(tekst: str) -> Markup:
     """Plain text with its line ends kept."""
     return Markup("<br>").join(escape(regel.strip()) for regel in tekst.strip().split("\n") if regel.strip())
+
+
+def zonder_punt(tekst: str) -> str:
+    """The text without its full stop, to stand inside a sentence that has one."""
+    return tekst.strip().removesuffix(".")
 
 
 def datum(iso: str) -> str:

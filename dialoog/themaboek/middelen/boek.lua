@@ -1,4 +1,6 @@
 -- From the classes of the HTML page to styles in Word and functions in typst (boek.typ).
+-- A table of at most this many rows is not cut by a page; `docx.py` has the same.
+local KORT = 8
 local typst = FORMAT:match 'typst'
 
 local alinea = {
@@ -13,7 +15,9 @@ local teken = {
 
 function Div(el)
   local naam = el.classes[1]
-  if naam == 'voorstel' and typst then el.content:insert(1, pandoc.RawBlock('typst', '#pagebreak(weak: true)')) end
+  if el.classes:includes 'voorstel' and typst then
+    el.content:insert(1, pandoc.RawBlock('typst', '#pagebreak(weak: true)'))
+  end
   if naam == 'titelblad' and typst then
     return { pandoc.RawBlock('typst', '#titelblad['), pandoc.Div(el.content), pandoc.RawBlock('typst', ']') }
   end
@@ -65,7 +69,9 @@ function Table(el)
   if typst then
     rijen_heel(el, soort == 'kaart')
     for i, kolom in ipairs(el.colspecs) do el.colspecs[i] = { 'AlignLeft', kolom[2] } end
-    return { pandoc.RawBlock('typst', '#tabel-' .. soort .. '['), el, pandoc.RawBlock('typst', ']') }
+    local heel = soort ~= 'kaart' and #el.bodies[1].body <= KORT
+    local begin = '#tabel-' .. soort .. '(breekbaar: ' .. tostring(not heel) .. ')['
+    return { pandoc.RawBlock('typst', begin), el, pandoc.RawBlock('typst', ']') }
   end
   local namen = { rijen = 'Boektabel', kosten = 'Boektabel', vlakken = 'Boektabel', kaart = 'Voorstelkaart' }
   el.attributes['custom-style'] = namen[soort]
@@ -86,6 +92,19 @@ local function beschut(inlines)
 end
 
 if typst then
+  -- The sentence that leads to a table goes to the next page with it.
+  function Blocks(blocks)
+    local uit = pandoc.List {}
+    for i, blok in ipairs(blocks) do
+      local na = blocks[i + 1]
+      if blok.t == 'Para' and na and na.t == 'RawBlock' and na.text:match '^#tabel%-' then
+        uit:extend { pandoc.RawBlock('typst', '#kleef['), blok, pandoc.RawBlock('typst', ']') }
+      else
+        uit:insert(blok)
+      end
+    end
+    return uit
+  end
   function Plain(el) el.content = beschut(el.content) return el end
   function Para(el) el.content = beschut(el.content) return el end
   function Header(el) el.content = beschut(el.content) return el end

@@ -1,0 +1,133 @@
+"""What one evening brought, as plain data: the part of a `Boek` about results (see `boek.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+VOLGT_UITSLAG = ("voorbereid", "open", "gesloten")
+"""States of a stemronde of which nothing may leave the server yet (`geheim.md`)."""
+
+Kleur = Literal["grijs", "geel", "blauw", "rood"]
+RondeStaat = Literal["voorbereid", "open", "gesloten", "vastgesteld", "vervallen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    naam: str
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class BelangAanTafel:
+    """`actie`: what was done about a belang with nobody, "" where nothing was recorded."""
+
+    naam: str
+    aantal: int
+    actie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KleurTelling:
+    """Number of ideas per colour; `zonder`: ideas without a colour. Hidden, withdrawn and merged ideas are in none."""
+
+    grijs: int = 0
+    geel: int = 0
+    blauw: int = 0
+    rood: int = 0
+    zonder: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GekozenIdee:
+    """`titel`: the short title, else the text."""
+
+    nummer: int
+    titel: str
+    kleur: Kleur | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UitslagRegel:
+    """`plaats`: the same number for ideas that are equal. `mensen`: people who put at least one of the stickers."""
+
+    plaats: int
+    nummer: int
+    titel: str
+    stickers: int
+    mensen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stemronde:
+    """A round. `uitslag`: all ideas on the list, best first; only of a round that was vastgesteld (even if vervallen
+    since). `plaatsen`: size of the top (5). `briefjes`: ballots that counted. `keuze`: what the group chose at a tie on
+    the edge, with its reason. `aantekening`: what the record says about the count ("Joke plakte voor Corrie de Wit").
+    Raises ValueError where a round that is not vastgesteld would bring numbers along.
+    """
+
+    titel: str
+    staat: RondeStaat
+    plaatsen: int = 5
+    stickers_per_persoon: int = 5
+    per_idee: int = 1
+    briefjes: int = 0
+    reden_vervallen: str = ""
+    uitslag: tuple[UitslagRegel, ...] = ()
+    keuze: str = ""
+    aantekening: str = ""
+
+    def __post_init__(self) -> None:
+        if self.staat in VOLGT_UITSLAG and (self.uitslag or self.briefjes):
+            raise ValueError(f"a stemronde that is {self.staat} has no numbers yet")
+
+    @property
+    def gelijke_plaatsen(self) -> frozenset[int]:
+        """Places that are shared by two or more ideas."""
+        plaatsen = [regel.plaats for regel in self.uitslag]
+        return frozenset(plaats for plaats in plaatsen if plaatsen.count(plaats) > 1)
+
+    @property
+    def top(self) -> tuple[UitslagRegel, ...]:
+        """The top, with all ideas that share its last place: a tie is never cut."""
+        return tuple(regel for regel in self.uitslag if regel.plaats <= self.plaatsen)
+
+    @property
+    def gelijk_aan_de_rand(self) -> bool:
+        return len(self.top) > self.plaatsen
+
+
+@dataclass(frozen=True, slots=True)
+class Oplossing:
+    """A place in the top. `reden`: why it departs from the stickers, `vastgelegd_door`: who recorded that.
+
+    `ideeen`: numbers; none for a new text. `uit_eerdere_ronde`: made before the round that counts now."""
+
+    plaats: int
+    titel: str
+    ideeen: tuple[int, ...] = ()
+    tekst: str = ""
+    reden: str = ""
+    vastgelegd_door: str = ""
+    eigenaren: tuple[str, ...] = ()
+    trekker: str = ""
+    voorstel: int | None = None
+    uit_eerdere_ronde: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resultaat:
+    """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it."""
+
+    titel: str
+    datum: str = ""
+    plaats: str = ""
+    aanwezig: int | None = None
+    belangen: tuple[BelangAanTafel, ...] = ()
+    gemeenten: tuple[Telling, ...] = ()
+    ideeen: int | None = None
+    ideeen_per_deelvraag: tuple[Telling, ...] = ()
+    kleuren: KleurTelling | None = None
+    gekozen: tuple[GekozenIdee, ...] = ()
+    stemrondes: tuple[Stemronde, ...] = ()
+    oplossingen: tuple[Oplossing, ...] = ()
