@@ -173,9 +173,18 @@ def for_begeleider(view: Callable[P, R]) -> Callable[P, R]:
         g.wie = begeleider_van(db.session(), g.dialoog.id)
         if g.wie is NIEMAND:
             raise NotFound("Deze dialoog bestaat niet.")
+        _refuse_elsewhere(kwargs.get("bijeenkomst_id"), g.dialoog.id)
         return view(*args, **kwargs)
 
     return guarded
+
+
+def _refuse_elsewhere(bijeenkomst_id: object, dialoog_id: int) -> None:
+    """An evening in the address belongs to the dialogue in the address. Raises NotFound. One that is not there (any
+    more) is for the view: a removal that is sent twice is done."""
+    evening = db.session.get(Bijeenkomst, bijeenkomst_id) if bijeenkomst_id is not None else None
+    if evening is not None and evening.dialoog_id != dialoog_id:
+        raise NotFound("Deze bijeenkomst bestaat niet.")
 
 
 def for_deelnemer(*rollen: Rol) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
-from dialoog.deelnemer.models import Toestel
+from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Belang
 from dialoog.stemming.models import Stemronde
@@ -90,6 +90,7 @@ def refresh(plek: Plek) -> None:
         "stap_id": live or one(Stap.id, Stap.bijeenkomst_id == plek.bijeenkomst),
         "idee_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 12)),
         "deelnemer_id": plek.deelnemer,
+        "zonder_telefoon_id": one(Deelnemer.id, Deelnemer.dialoog_id == here, Deelnemer.zonder_telefoon.is_(True)),
         "toestel_id": one(Toestel.id, Toestel.deelnemer_id == plek.deelnemer),
         "belang_id": one(Belang.id, Belang.dialoog_id == here),
         "ronde_id": one(Stemronde.id, Stemronde.dialoog_id == here),

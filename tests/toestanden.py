@@ -48,11 +48,11 @@ def belangen(plek: Plek) -> None:
 
 
 def ideeen(plek: Plek) -> None:
-    turn_to(plek, "ideeen")
+    stap = turn_to(plek, "ideeen")
     with transaction() as session:
         for nummer in (1, 2, 12):
             own = Idee.dialoog_id == plek.dialoog, Idee.nummer == nummer
-            session.execute(update(Idee).where(*own).values(indiener=plek.deelnemer))
+            session.execute(update(Idee).where(*own).values(indiener=plek.deelnemer, stap_id=stap))
 
 
 def ideeen_gesloten(plek: Plek) -> None:

@@ -75,6 +75,8 @@ def furnish(toestand: str, naam: str, dialoog: int) -> Plek:
         )
         main = next(person for person in people if person.naam == EIGENAAR)
         other = next(person for person in people if person.id != main.id and person.soort == "deelnemer")
+        if len(people) > 3:
+            people[3].zonder_telefoon, people[3].helper = True, "Hanna van de bieb"
         add_toestel(session, main.id, f"telefoon-{toestand}")
         add_toestel(session, other.id, f"ander-{toestand}")
         row = session.get_one(Bijeenkomst, evening)
