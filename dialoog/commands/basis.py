@@ -13,6 +13,7 @@ from flask import Flask
 
 from dialoog import create_app
 from dialoog.config import Config, default_sleutels
+from dialoog.database import require_sqlite
 from dialoog.errors import BadInput, Refusal
 from dialoog.lock import DataInUse, DataLock, noted
 from dialoog.server import PortTaken
@@ -122,6 +123,10 @@ def settings(data: Path, sleutels: Path | None, adres: str | None = None, **extr
 @contextmanager
 def readable() -> Iterator[None]:
     """Turn what a user can mend into one Dutch sentence and exit code 1."""
+    try:
+        require_sqlite()
+    except RuntimeError as error:
+        raise Fout(str(error)) from error
     try:
         yield
     except Refusal as error:
