@@ -11,7 +11,7 @@ class SlechtBestand(BadInput):
 
     def __init__(self, plek: str, wat: str, goed: str = "") -> None:
         self.plek, self.wat, self.goed = plek, wat, goed
-        sentence = " ".join(part for part in (wat, goed) if part)
+        sentence = " ".join(part for part in (wat, goed, "Er is niets ingelezen.") if part)
         super().__init__(f"{plek}: {sentence}" if plek else sentence)
 
 

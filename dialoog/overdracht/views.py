@@ -39,7 +39,7 @@ def lees_in() -> ResponseReturnValue:
     try:
         made = import_bytes(form.bestand.data.read(), voor=current_user.email, kenmerk=form.kenmerk.data)
     except SlechtBestand as error:
-        return _page(_new_form(), fout=f"{error.tekst} Er is niets ingelezen."), 400
+        return _page(_new_form(), fout=error.tekst), 400
     except AlIngelezen:
         return redirect(url_for("begeleider.dialogen"), 303)
     verder = url_for("voorbereiden.deel", korte_naam=made.korte_naam, deel="thema")
