@@ -8,11 +8,15 @@ const toon = (soort, aan) => {
   if (element) element.hidden = !aan;
 };
 
+/** Tell the parts of the page: dialoog:verbinding, detail.online. */
+const meld = (online) => window.dispatchEvent(new CustomEvent("dialoog:verbinding", {detail: {online}}));
+
 /** The line is gone; said only when it stays away, a hall's wifi blinks often. */
 export function verbroken() {
   wekker ??= setTimeout(() => {
     toon("weer-verbonden", false);
     toon("geen-verbinding", true);
+    meld(false);
   }, WACHT_MS);
 }
 
@@ -23,6 +27,7 @@ export function verbonden() {
   if (band("geen-verbinding")?.hidden !== false) return;
   toon("geen-verbinding", false);
   toon("weer-verbonden", true);
+  meld(true);
   setTimeout(() => toon("weer-verbonden", false), 4000);
 }
 
