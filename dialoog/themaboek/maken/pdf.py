@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import typst
 
@@ -14,7 +13,7 @@ from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.rijkoppen import with_row_headers
 from dialoog.themaboek.maken.tekst import datum
 
-NORMEN: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+NORMEN: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 LANG_WOORD = re.compile(r"[^\s<>&;]{40,}")
 ONBEKEND = "[tekens die deze pdf niet kan tonen]"
 LETTERS = "Atkinson Hyperlegible Next|Noto Sans Arabic|Libertinus Serif|DejaVu Sans Mono|Noto Emoji"

@@ -1,0 +1,168 @@
+"""The page that is read on screen, and from which Word and PDF are made."""
+
+import re
+from dataclasses import replace
+
+import html5lib
+import pytest
+from lxml import html
+
+from dialoog.errors import NotFound
+from dialoog.themaboek import boek as b
+from dialoog.themaboek.maken.html import render_html
+from tests.themaboek.lezen import html_niveaus, slaat_over
+from tests.themaboek.voorbeeld import maak_voorbeeld, tekst_van
+
+LEEG = b.Boek(titelblad=b.Titelblad("Nog niets", "2026-01-05"))
+BOEKEN = pytest.mark.parametrize("boek", [maak_voorbeeld(), LEEG], ids=["vol", "leeg"])
+
+
+def woorden(page: str) -> str:
+    return " ".join(" ".join(str(stuk) for stuk in html.fromstring(page).xpath("//body//text()")).split())
+
+
+def groslijst(page: str) -> list[list[str]]:
+    rijen = html.fromstring(page).xpath("//section[@id='groslijst']//tbody/tr")
+    return [[" ".join(cel.text_content().split()) for cel in rij] for rij in rijen]
+
+
+@BOEKEN
+def test_the_page_is_valid_dutch_html_with_one_h1_and_no_level_skipped(boek: b.Boek) -> None:
+    page = render_html(boek)
+    html5lib.HTMLParser(strict=True).parse(page)
+    boom = html.fromstring(page)
+    assert boom.get("lang") == "nl"
+    assert html_niveaus(page).count(1) == 1
+    assert not slaat_over(html_niveaus(page))
+    ids = boom.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in boom.xpath("//nav//a/@href")} <= set(ids)
+
+
+def test_every_table_has_a_caption_and_names_its_rows_and_columns() -> None:
+    tabellen = html.fromstring(render_html(maak_voorbeeld())).xpath("//table")
+    assert len(tabellen) > 15
+    for tabel in tabellen:
+        assert tabel.xpath("./caption")[0].text_content().strip()
+        assert {kop.get("scope") for kop in tabel.xpath("./thead//th")} == {"col"}
+        assert all(rij[0].get("scope") == "row" for rij in tabel.xpath("./tbody/tr"))
+
+
+def test_each_idea_stands_once_in_the_groslijst_with_word_and_shape() -> None:
+    rijen = groslijst(render_html(maak_voorbeeld()))
+    assert [int(rij[0]) for rij in rijen] == list(range(1, 69))
+    assert rijen[0][1:] == [tekst_van(1), "★ WOW (rood)"]
+    assert rijen[67][2] == "nog geen kleur"
+
+
+def test_hidden_withdrawn_and_merged_ideas_keep_their_number() -> None:
+    rijen = groslijst(render_html(maak_voorbeeld()))
+    assert rijen[35] == ["36", "Verborgen", "–"]
+    assert rijen[36] == ["37", "Ingetrokken", "–"]
+    assert rijen[62][1:] == [f"{tekst_van(63)} (samengevoegd met nr. 3)", "zie nr. 3"]
+
+
+def test_an_empty_book_says_volgt_in_every_chapter() -> None:
+    secties = html.fromstring(render_html(LEEG)).xpath("//main/section")
+    zonder = [sectie.get("id") for sectie in secties if "volgt" not in sectie.text_content()]
+    assert zonder == []
+
+
+def test_an_empty_answer_says_volgt_and_amounts_alone_point_to_their_table() -> None:
+    boom = html.fromstring(render_html(maak_voorbeeld()))
+    antwoorden = [cel.text_content().strip() for cel in boom.xpath("//section[@id='voorstel-3']//tbody/tr/td")]
+    assert antwoorden[7:9] == ["volgt", "volgt"]
+    assert "volgt" not in antwoorden[6]
+    boek = maak_voorbeeld()
+    kaart = replace(boek.voorstellen[3], antwoorden=tuple(b.Antwoord(a.vraag) for a in boek.voorstellen[3].antwoorden))
+    page = render_html(replace(boek, voorstellen=(kaart,)), voorstel=4)
+    assert html.fromstring(page).xpath("//td")[7].text_content() == "De kosten staan in de tabel onder deze kaart."
+
+
+def test_a_round_that_runs_shows_no_number_and_a_lapsed_one_its_reason() -> None:
+    boek = maak_voorbeeld()
+    rondes = tuple(
+        b.Stemronde(titel, staat)
+        for titel, staat in (("Nu bezig", "open"), ("Net dicht", "gesloten"), ("Straks", "voorbereid"))
+    )
+    laatste = replace(boek.resultaten[2], stemrondes=(*rondes, boek.resultaten[2].stemrondes[0]), oplossingen=())
+    tekst = woorden(render_html(replace(boek, resultaten=(laatste,))))
+    assert tekst.count("De stemronde loopt nog. De uitslag volgt.") == 4  # chapter 6 and bijlage 3
+    assert "De stemronde is nog niet begonnen." in tekst
+    assert "Deze ronde is vervallen: Op twee telefoons stond een oude lijst. De uitslag telt niet meer mee." in tekst
+    assert "Stickers Mensen" not in tekst
+
+
+def test_numbers_of_a_round_lapsed_after_vaststellen_stay_in_print_and_are_marked() -> None:
+    boek = maak_voorbeeld()
+    oud = replace(boek.resultaten[2].stemrondes[1], staat="vervallen", reden_vervallen="De lijst was fout")
+    tekst = woorden(render_html(replace(boek, resultaten=(replace(boek.resultaten[2], stemrondes=(oud,)),))))
+    assert "Deze ronde is vervallen: De lijst was fout." in tekst
+    assert f"17 {tekst_van(17)} 14 14" in tekst
+
+
+def test_the_top_shows_stickers_and_people_and_marks_a_shared_place() -> None:
+    tabel = html.fromstring(render_html(maak_voorbeeld())).xpath("//section[@id='bijeenkomst-3']//table")[0]
+    rijen = [[" ".join(cel.text_content().split()) for cel in rij] for rij in tabel.xpath("./tbody/tr")]
+    assert len(rijen) == 6
+    assert rijen[0] == ["1", "17", tekst_van(17), "14", "14"]
+    assert [rij[0] for rij in rijen[4:]] == ["5 (gedeeld)", "5 (gedeeld)"]
+
+
+def test_a_belang_with_nobody_is_said_with_what_was_done() -> None:
+    tekst = woorden(render_html(maak_voorbeeld()))
+    assert "Ondernemen in de wijk niemand De wijkraad belt drie winkeliers." in tekst
+    assert "Niemand kwam op voor Ondernemen in de wijk." in tekst
+
+
+def test_the_list_of_deelnemers_is_a_matrix_and_with_many_belangen_a_list() -> None:
+    boek = maak_voorbeeld()
+    assert "Samen 6 5 5 4 niemand" in woorden(render_html(boek))
+    veel = tuple(f"Belang {n}" for n in range(9))
+    page = render_html(replace(boek, belangen=veel, deelnemers=(b.Deelnemer("Wijkraad", veel[:2]),)))
+    assert "Wijkraad Belang 0 en Belang 1" in woorden(page)
+
+
+def test_a_departure_from_the_stickers_has_its_reason_and_who_recorded_it() -> None:
+    zin = "Oplossing 5 wijkt af van de stickers. De reden: De wooncoach kwam in het gesprek naar voren"
+    assert f"{zin} (vastgelegd door de procesbegeleider)." in woorden(render_html(maak_voorbeeld()))
+
+
+def test_a_part_can_be_left_out_or_not_available() -> None:
+    page = render_html(replace(maak_voorbeeld(), weggelaten=("groslijst",), niet_beschikbaar=("feiten",)))
+    boom = html.fromstring(page)
+    assert not boom.xpath("//*[@id='groslijst']")
+    assert "groslijst" not in "".join(boom.xpath("//nav//text()")).lower()
+    assert "Niet beschikbaar." in boom.xpath("//section[@id='feiten']")[0].text_content()
+
+
+def test_own_text_of_the_begeleider_joins_what_is_generated() -> None:
+    boek = replace(
+        maak_voorbeeld(), eigen_tekst=tuple(b.EigenTekst(deel, f"<p>Eigen {deel}.</p>") for deel in b.EIGEN_TEKST)
+    )
+    tekst = woorden(render_html(boek))
+    assert [deel for deel in b.EIGEN_TEKST if tekst.count(f"Eigen {deel}.") != 1] == []
+
+
+def test_one_voorstel_alone_holds_that_card_and_nothing_else() -> None:
+    tekst = woorden(render_html(maak_voorbeeld(), voorstel=2))
+    assert "Voorstel 2: De klusbus" in tekst
+    assert "Som van de regels" in tekst
+    assert "Ideeëngroslijst" not in tekst
+    with pytest.raises(NotFound, match="Voorstel 9"):
+        render_html(maak_voorbeeld(), voorstel=9)
+
+
+def test_the_file_stands_alone_and_the_preview_needs_no_unsafe_policy() -> None:
+    alleen = render_html(maak_voorbeeld())
+    assert not re.findall(r"(?:src|url\(|@import|<link|https?:)", alleen)
+    voorbeeld = render_html(maak_voorbeeld(), css_href="/static/abc/css/boek.css")
+    assert not re.findall(r"<style|style=|<script| on\w+=", voorbeeld)
+    assert '<link rel="stylesheet" href="/static/abc/css/boek.css">' in voorbeeld
+
+
+def test_every_column_width_of_the_page_is_in_the_sheet() -> None:
+    page = render_html(maak_voorbeeld())
+    sheet = html.fromstring(page).xpath("//style/text()")[0]
+    klassen = set(html.fromstring(page).xpath("//col/@class"))
+    assert [klasse for klasse in klassen if f".{klasse} " not in sheet] == []
