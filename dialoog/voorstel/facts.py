@@ -1,0 +1,175 @@
+"""What happens to oplossingen and cards, for the record. Eigenaren and trekkers are public: they stand on the card."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dialoog.verslag.facts import Fact
+
+
+@dataclass(frozen=True)
+class Bijgewerkt:
+    """A later version of an answer, or a card in view: makes the screens paint again. Not a fact, not stored."""
+
+    dialoog: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingFact(Fact):
+    """A fact about one oplossing; `titel` as it was called then."""
+
+    oplossing: int
+    titel: str
+
+    def zin(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingGemaakt(OplossingFact):
+    """`nummers` are the numbers of its ideas; `keuze`: chosen by the group in a tie at the edge."""
+
+    plaats: int
+    nummers: list[int]
+    keuze: bool = False
+
+    def zin(self) -> str:
+        source = " en ".join(f"nr. {n}" for n in self.nummers)
+        words = f"Oplossing op plaats {self.plaats}: {self.titel}" + (f", uit {source}" if source else "")
+        return words + (". De groep koos bij gelijke stand" if self.keuze else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingVeranderd(OplossingFact):
+    """Title, text or ideas changed; `van` holds what was there before (for undo)."""
+
+    van: dict[str, object]
+    naar_versie: int
+
+    def zin(self) -> str:
+        return f"Oplossing gewijzigd: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingGehouden(OplossingFact):
+    """Kept after a new round; `van_ronde` is the round it came from."""
+
+    van_ronde: int | None
+    naar_versie: int
+    van_reden: str = ""
+    van_door: str = ""
+
+    def zin(self) -> str:
+        return f"Oplossing blijft na de nieuwe ronde: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingVerplaatst(OplossingFact):
+    van: int
+    naar: int
+    van_reden: str = ""
+    van_door: str = ""
+
+    def zin(self) -> str:
+        return f"{self.titel} van plaats {self.van} naar plaats {self.naar}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingVerwijderd(OplossingFact):
+    plaats: int
+
+    def zin(self) -> str:
+        return f"Oplossing weggehaald: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OplossingTeruggezet(OplossingFact):
+    plaats: int
+
+    def zin(self) -> str:
+        return f"Oplossing teruggezet: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EigenarenBenoemd(OplossingFact):
+    """`van` and `naar`: deelnemers, the trekker named apart; `namen` and `trekker_naam` as they were called then."""
+
+    van: list[int]
+    van_trekker: int | None
+    naar: list[int]
+    trekker: int | None
+    namen: list[str]
+    trekker_naam: str
+
+    def zin(self) -> str:
+        if not self.namen:
+            return f"Geen eigenaren meer bij {self.titel}"
+        others = [naam for naam in self.namen if naam != self.trekker_naam]
+        words = [f"trekker {self.trekker_naam}"] if self.trekker_naam else []
+        words += [f"eigenaar {naam}" for naam in others]
+        return f"{self.titel}: {', '.join(words)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EigenaarGenoemd(Fact):
+    """News for the person who was named: shown on his phones."""
+
+    voor_deelnemer: int
+    nummer: int
+    titel: str
+    trekker: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"U bent nu {'trekker' if self.trekker else 'eigenaar'} van Voorstel {self.nummer}: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoorstelGemaakt(Fact):
+    voorstel: int
+    nummer: int
+    titel: str
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer}: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoorstelVeranderd(Fact):
+    """Title or gemeenten changed."""
+
+    voorstel: int
+    nummer: int
+    titel: str
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer} heet: {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoorstelOpSlot(Fact):
+    voorstel: int
+    nummer: int
+    op_slot: bool
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer} is {'op slot' if self.op_slot else 'weer open'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AntwoordGeschreven(Fact):
+    """The first version of an answer; later ones stand in the table of answers only."""
+
+    voorstel: int
+    nummer: int
+    vraag: str
+    plek: int
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer}: vraag {self.plek} voor het eerst beantwoord"

@@ -1,0 +1,356 @@
+"""Reading oplossingen and voorstelkaarten: plain rows for screens, book and phones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from dialoog.deelnemer.models import Deelnemer
+from dialoog.errors import NotFound
+from dialoog.stemming.models import Stemronde
+from dialoog.stemming.queries import Uitslag, UitslagRij, korte_titel, uitslag, uitslag_van
+from dialoog.voorstel import rules
+from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
+
+
+@dataclass(frozen=True)
+class IdeeRij:
+    """An idea of an oplossing, with its count in the round that the oplossing came from (None: not on that list)."""
+
+    id: int
+    nummer: int
+    titel: str
+    kleur: str | None
+    stickers: int | None
+    plaats: int | None
+
+
+@dataclass(frozen=True)
+class EigenaarRij:
+    """Who owns an oplossing now."""
+
+    deelnemer: int
+    naam: str
+    trekker: bool
+
+
+@dataclass(frozen=True)
+class OplossingRij:
+    """A place in the top. `afwijking` as in `rules.afwijking` (empty without a result); `geteld`: its numbers were
+    revealed, so they may stand on every screen; `uit_eerdere_ronde`: made before the round that counts now."""
+
+    id: int
+    plaats: int
+    titel: str
+    tekst: str
+    reden: str
+    vastgelegd_door: str
+    versie: int
+    ronde: int | None
+    uit_eerdere_ronde: bool
+    geteld: bool
+    afwijking: str
+    sticker_plaats: int | None
+    ideeen: tuple[IdeeRij, ...]
+    eigenaren: tuple[EigenaarRij, ...]
+    voorstel: int | None
+
+    @property
+    def trekker(self) -> EigenaarRij | None:
+        return next((e for e in self.eigenaren if e.trekker), None)
+
+    @property
+    def kleur(self) -> str | None:
+        """The colour of its ideas, when they have one in common."""
+        colours = {idee.kleur for idee in self.ideeen}
+        return colours.pop() if len(colours) == 1 else None
+
+
+@dataclass(frozen=True)
+class AntwoordRij:
+    """The latest version of an answer; `versie` 0 and empty while there is none."""
+
+    versie: int = 0
+    html: str = ""
+    wie: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True)
+class VoorstelRij:
+    """A voorstelkaart. `antwoorden` holds all ten keys in order."""
+
+    id: int
+    nummer: int
+    titel: str
+    op_slot: bool
+    versie: int
+    oplossing: OplossingRij | None
+    gemeenten: tuple[str, ...]
+    gemeente_ids: tuple[int, ...]
+    antwoorden: Mapping[str, AntwoordRij]
+    kosten: Mapping[str, Any] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def gevuld(self) -> list[str]:
+        """Keys of the questions that have an answer."""
+        return [key for key, answer in self.antwoorden.items() if answer.html]
+
+    @property
+    def eigenaren(self) -> tuple[EigenaarRij, ...]:
+        return self.oplossing.eigenaren if self.oplossing else ()
+
+    @property
+    def versies(self) -> int:
+        """Sum of the versions of its answers: grows with every saving."""
+        return sum(answer.versie for answer in self.antwoorden.values())
+
+
+@dataclass(frozen=True)
+class EigenVoorstel:
+    """A card that somebody owns."""
+
+    nummer: int
+    titel: str
+    trekker: bool
+    op_slot: bool
+    gevuld: int
+
+
+# --- oplossingen ----------------------------------------------------------------------------------------------
+
+
+def get_oplossing(session: Session, dialoog_id: int, oplossing_id: int, *, weg: bool = False) -> Oplossing:
+    """An oplossing of this dialogue (`weg`: also one that was taken out). Raises NotFound."""
+    found = session.scalar(select(Oplossing).where(Oplossing.id == oplossing_id, Oplossing.dialoog_id == dialoog_id))
+    if found is None or (found.verwijderd and not weg):
+        raise NotFound("Deze oplossing staat er niet (meer).")
+    return found
+
+
+def live_oplossingen(session: Session, dialoog_id: int) -> list[Oplossing]:
+    """The rows that stand, in order."""
+    return list(
+        session.scalars(
+            select(Oplossing)
+            .where(Oplossing.dialoog_id == dialoog_id, Oplossing.verwijderd.is_(False))
+            .options(selectinload(Oplossing.ideeen), selectinload(Oplossing.eigenaren).joinedload(Eigenaar.deelnemer))
+            .order_by(Oplossing.plaats, Oplossing.id)
+        )
+    )
+
+
+def weggehaald(session: Session, dialoog_id: int) -> list[Oplossing]:
+    """What was taken out and can be put back, last made first."""
+    return list(
+        session.scalars(
+            select(Oplossing)
+            .where(Oplossing.dialoog_id == dialoog_id, Oplossing.verwijderd.is_(True))
+            .order_by(Oplossing.id.desc())
+        )
+    )
+
+
+def plekken(rows: Sequence[Oplossing], result: Uitslag | None) -> list[rules.Plek]:
+    """Where the oplossingen stand beside the result that counts."""
+    by_idee = _by_idee(result)
+    return [plek(row, by_idee) for row in rows]
+
+
+def plek(row: Oplossing, by_idee: Mapping[int, UitslagRij], plaats: int | None = None) -> rules.Plek:
+    """One of them; `plaats` another place than its own."""
+    best = min((by_idee[i.id] for i in row.ideeen if i.id in by_idee), key=lambda r: r.plaats, default=None)
+    return rules.Plek(
+        row.id,
+        row.plaats if plaats is None else plaats,
+        best.plaats if best else None,
+        bool(best and best.op_rand),
+    )
+
+
+def _by_idee(result: Uitslag | None) -> dict[int, UitslagRij]:
+    return {rij.idee: rij for rij in result.rijen} if result else {}
+
+
+def oplossingen(session: Session, dialoog_id: int) -> list[OplossingRij]:
+    """The oplossingen that stand, in the order of the group."""
+    rows = live_oplossingen(session, dialoog_id)
+    current = uitslag(session, dialoog_id)
+    spots = {spot.id: spot for spot in plekken(rows, current)}
+    rounds = _rounds(session, rows, current)
+    numbers: dict[int, int] = {
+        oplossing: nummer
+        for oplossing, nummer in session.execute(
+            select(Voorstel.oplossing_id, Voorstel.nummer).where(Voorstel.dialoog_id == dialoog_id)
+        ).all()
+        if oplossing is not None
+    }
+    return [_row(row, current, spots, rounds.get(row.ronde_id or 0), numbers.get(row.id)) for row in rows]
+
+
+def _rounds(session: Session, rows: Sequence[Oplossing], current: Uitslag | None) -> dict[int, Uitslag]:
+    """The results that the oplossingen came from, by round."""
+    found = {current.ronde: current} if current else {}
+    for number in {row.ronde_id for row in rows if row.ronde_id is not None} - set(found):
+        result = uitslag_van(session, session.get_one(Stemronde, number))
+        if result is not None:
+            found[number] = result
+    return found
+
+
+def _row(
+    row: Oplossing,
+    current: Uitslag | None,
+    spots: Mapping[int, rules.Plek],
+    own: Uitslag | None,
+    voorstel: int | None,
+) -> OplossingRij:
+    by_idee = _by_idee(own)
+    earlier = row.ronde_id != (current.ronde if current else None)
+    return OplossingRij(
+        id=row.id,
+        plaats=row.plaats,
+        titel=row.titel,
+        tekst=row.tekst,
+        reden=row.reden,
+        vastgelegd_door=row.vastgelegd_door,
+        versie=row.versie,
+        ronde=row.ronde_id,
+        uit_eerdere_ronde=earlier,
+        geteld=own is not None and own.getoond,
+        afwijking=rules.afwijking(spots[row.id], list(spots.values()), current.top) if current and not earlier else "",
+        sticker_plaats=spots[row.id].sticker_plaats,
+        ideeen=tuple(
+            IdeeRij(
+                id=idee.id,
+                nummer=idee.nummer,
+                titel=korte_titel(idee),
+                kleur=idee.kleur,
+                stickers=by_idee[idee.id].stickers if idee.id in by_idee else None,
+                plaats=by_idee[idee.id].plaats if idee.id in by_idee else None,
+            )
+            for idee in row.ideeen
+        ),
+        eigenaren=_eigenaren(row.eigenaren),
+        voorstel=voorstel,
+    )
+
+
+def _eigenaren(rows: Sequence[Eigenaar]) -> tuple[EigenaarRij, ...]:
+    """Those of now who are still on the list, the trekker first."""
+    now = [row for row in rows if row.tot is None and row.deelnemer.staat == "actief"]
+    now.sort(key=lambda row: (not row.trekker, row.id))
+    return tuple(EigenaarRij(row.deelnemer_id, row.deelnemer.roepnaam, row.trekker) for row in now)
+
+
+# --- voorstelkaarten ------------------------------------------------------------------------------------------
+
+
+def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
+    """The cards by number, each with the latest version of its ten answers; not those of an oplossing taken out."""
+    rows = session.scalars(
+        select(Voorstel)
+        .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
+        .where(Voorstel.dialoog_id == dialoog_id, (Oplossing.id.is_(None)) | (Oplossing.verwijderd.is_(False)))
+        .options(selectinload(Voorstel.gemeenten))
+        .order_by(Voorstel.nummer)
+    ).all()
+    tops = {row.id: row for row in oplossingen(session, dialoog_id)}
+    answers = latest_antwoorden(session, [row.id for row in rows])
+    return [
+        VoorstelRij(
+            id=row.id,
+            nummer=row.nummer,
+            titel=row.titel,
+            op_slot=row.op_slot,
+            versie=row.versie,
+            oplossing=tops.get(row.oplossing_id or 0),
+            gemeenten=tuple(gemeente.naam for gemeente in row.gemeenten),
+            gemeente_ids=tuple(gemeente.id for gemeente in row.gemeenten),
+            antwoorden={key: answers.get((row.id, key), AntwoordRij()) for key in rules.SLEUTELS},
+            kosten=row.kosten,
+            extra=row.extra,
+        )
+        for row in rows
+    ]
+
+
+def find_voorstel(session: Session, dialoog_id: int, nummer: int) -> VoorstelRij:
+    """The card with this number. Raises NotFound."""
+    found = next((row for row in voorstellen(session, dialoog_id) if row.nummer == nummer), None)
+    if found is None:
+        raise NotFound("Dit voorstel bestaat niet.")
+    return found
+
+
+def latest_antwoorden(session: Session, voorstel_ids: Sequence[int]) -> dict[tuple[int, str], AntwoordRij]:
+    """(voorstel, question) → the latest version of the answer."""
+    if not voorstel_ids:
+        return {}
+    last = (
+        select(Antwoord.voorstel_id, Antwoord.vraag, func.max(Antwoord.versie).label("versie"))
+        .where(Antwoord.voorstel_id.in_(voorstel_ids))
+        .group_by(Antwoord.voorstel_id, Antwoord.vraag)
+        .subquery()
+    )
+    rows = session.scalars(
+        select(Antwoord).join(
+            last,
+            (Antwoord.voorstel_id == last.c.voorstel_id)
+            & (Antwoord.vraag == last.c.vraag)
+            & (Antwoord.versie == last.c.versie),
+        )
+    )
+    return {(row.voorstel_id, row.vraag): AntwoordRij(row.versie, row.html, row.wie, row.moment) for row in rows}
+
+
+def antwoord_versies(session: Session, voorstel_id: int, vraag: str) -> list[AntwoordRij]:
+    """Every version of an answer, the first one first."""
+    rows = session.scalars(
+        select(Antwoord).where(Antwoord.voorstel_id == voorstel_id, Antwoord.vraag == vraag).order_by(Antwoord.versie)
+    )
+    return [AntwoordRij(row.versie, row.html, row.wie, row.moment) for row in rows]
+
+
+def is_eigenaar(session: Session, oplossing_id: int | None, deelnemer_id: int) -> bool:
+    """Whether somebody owns this oplossing now."""
+    return oplossing_id is not None and (
+        session.scalar(
+            select(Eigenaar.id).where(
+                Eigenaar.oplossing_id == oplossing_id, Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None)
+            )
+        )
+        is not None
+    )
+
+
+def eigen_voorstellen(session: Session, deelnemer_id: int) -> list[EigenVoorstel]:
+    """The cards that somebody owns now, by number."""
+    rows = session.execute(
+        select(Voorstel, Eigenaar.trekker)
+        .join(Oplossing, Oplossing.id == Voorstel.oplossing_id)
+        .join(Eigenaar, Eigenaar.oplossing_id == Oplossing.id)
+        .where(Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None), Oplossing.verwijderd.is_(False))
+        .order_by(Voorstel.nummer)
+    ).all()
+    answers = latest_antwoorden(session, [voorstel.id for voorstel, _ in rows])
+    filled = [number for (number, _), answer in answers.items() if answer.html]
+    return [
+        EigenVoorstel(voorstel.nummer, voorstel.titel, trekker, voorstel.op_slot, filled.count(voorstel.id))
+        for voorstel, trekker in rows
+    ]
+
+
+def eigenaar_geschiedenis(session: Session, oplossing_id: int) -> list[tuple[str, bool, datetime, datetime | None]]:
+    """(name, trekker, from, until) of everybody who ever owned it, in order."""
+    rows = session.execute(
+        select(Eigenaar, Deelnemer)
+        .join(Deelnemer, Deelnemer.id == Eigenaar.deelnemer_id)
+        .where(Eigenaar.oplossing_id == oplossing_id)
+        .order_by(Eigenaar.van, Eigenaar.id)
+    ).all()
+    return [(person.roepnaam, row.trekker, row.van, row.tot) for row, person in rows]

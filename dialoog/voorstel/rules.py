@@ -1,0 +1,134 @@
+"""Rules of oplossingen and voorstelkaarten. Pure: no database, no clock."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+VRAGEN: dict[str, str] = {
+    "voorstel": "Wat is concreet het voorstel?",
+    "deelvraag": "Op welke deelvraag van de raden heeft dit voorstel betrekking?",
+    "doelgroep": "Voor welke doelgroep(en) is het voorstel bedoeld?",
+    "opbrengst": "Wat gaat het opleveren (bijv. stageplaatsen, banen, invulling vacatures)?",
+    "trekkers": "Wie gaat het trekken en wie doen er nog meer mee?",
+    "uitvoering": "Hoe moet dit idee uitgevoerd worden? "
+    "(benoem zo concreet mogelijk de stappen die hiervoor gezet moeten worden)",
+    "planning": "Wat is de planning (start, eind en eventuele tussenstappen van project en tijdsduur van effect)?",
+    "nodig": "Wat is er nodig voor dit voorstel (kosten, inzet)?",
+    "betaalbaar": "Hoe maken we het samen betaalbaar?",
+    "kaders": "Aan welke kaders van gemeenteraden wordt niet voldaan, en waarom niet (argumenten)?",
+}
+"""The ten questions in their fixed order, in their literal words (domein.md, The voorstelkaart)."""
+
+KORT: dict[str, str] = {
+    "voorstel": "Het voorstel",
+    "deelvraag": "Deelvraag",
+    "doelgroep": "Voor wie",
+    "opbrengst": "Opbrengst",
+    "trekkers": "Trekkers",
+    "uitvoering": "Stappen",
+    "planning": "Planning",
+    "nodig": "Wat is nodig",
+    "betaalbaar": "Betaalbaar",
+    "kaders": "Kaders",
+}
+"""A word per question, where the whole one does not fit."""
+
+SLEUTELS = tuple(VRAGEN)
+MAX_TITEL = 120
+MAX_REDEN = 500
+MAX_OPLOSSING = 4_000
+MAX_ANTWOORD = 20_000
+"""Characters. Real answers run to 4,500 (domein.md)."""
+
+
+def sleutel(plek: int) -> str | None:
+    """The key of question 1 to 10; None beyond."""
+    return SLEUTELS[plek - 1] if 1 <= plek <= len(SLEUTELS) else None
+
+
+def vraag_tekst(vragen: Mapping[str, str], key: str) -> str:
+    """The question as this dialogue asks it (`Dialoog.vragen` overrides)."""
+    return vragen.get(key) or VRAGEN[key]
+
+
+def splits(tekst: str) -> tuple[str, str]:
+    """A question and the help in brackets behind it, as heading and sentence: `("Hoe …?", "Benoem … worden.")`."""
+    head, mark, rest = tekst.partition("? (")
+    if not mark or not rest.endswith(")"):
+        return tekst, ""
+    return f"{head}?", f"{rest[:1].upper()}{rest[1:-1]}."
+
+
+def mag_schrijven(rol: str, *, eigenaar: bool, op_slot: bool) -> bool:
+    """Who may write on a card: the begeleider always, an eigenaar from being named until it is locked."""
+    return rol == "begeleider" or (rol == "deelnemer" and eigenaar and not op_slot)
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where an oplossing stands: `plaats` in the group's order, `sticker_plaats` the best place of its ideas in the
+    result that counts (None: no idea of the list), `op_rand`: an idea of the tie at the edge gave that place."""
+
+    id: int
+    plaats: int
+    sticker_plaats: int | None
+    op_rand: bool = False
+
+
+def kruisingen(plekken: Sequence[Plek]) -> frozenset[tuple[int, int]]:
+    """Pairs (higher, lower) in which the stickers put the lower one higher."""
+    return frozenset(
+        (above.id, below.id)
+        for above in plekken
+        for below in plekken
+        if above.plaats < below.plaats
+        and above.sticker_plaats is not None
+        and below.sticker_plaats is not None
+        and above.sticker_plaats > below.sticker_plaats
+    )
+
+
+def afwijking(plek: Plek, plekken: Sequence[Plek], top: int) -> str:
+    """How an oplossing departs from the stickers: `nieuw` (no idea of the list), `buiten` (below the top), `rand` (the
+    group chose in a tie), `hoger`, `lager`, or empty. All but empty need a reason somewhere (domein.md, Stickers)."""
+    if plek.sticker_plaats is None:
+        return "nieuw"
+    if plek.sticker_plaats > top:
+        return "buiten"
+    if plek.op_rand:
+        return "rand"
+    crossed = kruisingen(plekken)
+    if any(above == plek.id for above, _ in crossed):
+        return "hoger"
+    return "lager" if any(below == plek.id for _, below in crossed) else ""
+
+
+def reden_nodig(plek: Plek, plekken: Sequence[Plek], top: int) -> bool:
+    """Whether this oplossing itself must carry a reason: what was lowered is explained by what went above it."""
+    return afwijking(plek, plekken, top) not in ("", "lager")
+
+
+def invoegplaats(plekken: Sequence[Plek], sticker_plaats: int | None) -> int:
+    """Where a new oplossing comes: after everything with at least as good a place; without a place at the end."""
+    if sticker_plaats is None:
+        return len(plekken) + 1
+    ahead = [p.plaats for p in plekken if p.sticker_plaats is not None and p.sticker_plaats <= sticker_plaats]
+    return max(ahead, default=0) + 1
+
+
+def vrij_op_rand(rand_plaatsen: int, top: int, aantal: int) -> int:
+    """How many places the group may still fill from the tie, with `aantal` oplossingen made."""
+    return max(0, min(rand_plaatsen, top - aantal))
+
+
+def completeness(gevuld: Collection[str]) -> list[str]:
+    """State of each of the ten: `vol` or `leeg`."""
+    return ["vol" if key in gevuld else "leeg" for key in SLEUTELS]
+
+
+def join_texts(mine: str, theirs: str) -> str:
+    """Both texts under each other, theirs first; once where one holds the other."""
+    if mine.strip() in theirs:
+        return theirs
+    if theirs.strip() in mine:
+        return mine
+    return f"{theirs}\n{mine}"
