@@ -15,6 +15,8 @@ from dialoog.errors import Refusal
 from dialoog.live.pulse import Pulse, room
 
 MAX_MESSAGE = 4096
+SPREAD_MS, PER_SCREEN_MS = 2000, 5
+"""A new panel makes every phone ask for what is its own: within so many ms, by the number of screens."""
 socketio = SocketIO()
 
 
@@ -73,7 +75,7 @@ class Channel:
         socketio.emit("verbonden", self.connected(bijeenkomst_id), to=room(bijeenkomst_id, "regie"))
 
     def _emit(self, event: str, message: dict[str, Any], to: str) -> None:
-        socketio.emit(event, message, to=to)
+        socketio.emit(event, {**message, "spreiding": min(SPREAD_MS, PER_SCREEN_MS * len(self._screens))}, to=to)
 
 
 def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] | None:

@@ -44,10 +44,10 @@ function aanmelding() {
 }
 
 /** One region message: older than what is shown is dropped. */
-function regio({naam, versie, html, sleutel}) {
+function regio({naam, versie, html, sleutel, spreiding}) {
   if (!nieuwer(versie, versies.get(naam))) return;
   versies.set(naam, versie);
-  if (sleutel !== null) return paneel(naam, sleutel, html);
+  if (sleutel !== null) return paneel(naam, sleutel, html, spreiding);
   const plek = document.querySelector(`[data-regio="${naam}"]`);
   if (!plek) return;
   Idiomorph.morph(plek, html, {morphStyle: "innerHTML"});
@@ -59,7 +59,7 @@ function na(naam, plek) {
   tik();
 }
 
-async function paneel(naam, sleutel, html) {
+async function paneel(naam, sleutel, html, spreiding) {
   const plek = document.querySelector(`[data-paneel="${naam}"]`);
   if (!plek || plek.dataset.sleutel === sleutel) return;
   if (bodem.live === "regie") return haalPaneel(naam, plek, sleutel);
@@ -69,7 +69,7 @@ async function paneel(naam, sleutel, html) {
   window.scrollTo(0, 0);
   kondig(plek.querySelector("h1")?.textContent);
   na(naam, plek);
-  await startOnderdelen(plek);
+  await startOnderdelen(plek, spreiding);
 }
 
 /** The regie's panels hold forms with a token of its own, so it fetches them. */

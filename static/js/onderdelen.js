@@ -6,24 +6,44 @@ const bodem = document.body.dataset;
 const opruimers = new Map();
 let mijn = JSON.parse(document.getElementById("mijn")?.textContent ?? "null");
 
-async function haalMijn(element) {
+const gestart = new WeakSet();
+const tevroeg = new Map();
+
+// Who presses before a part is ready: the press is kept and done as soon as it is.
+document.addEventListener(
+  "submit",
+  (gebeurtenis) => {
+    const deel = gebeurtenis.target.closest("[data-module]");
+    if (!deel || gestart.has(deel) || !opruimers.has(deel)) return;
+    gebeurtenis.preventDefault();
+    gebeurtenis.stopImmediatePropagation();
+    tevroeg.set(deel, [gebeurtenis.target, gebeurtenis.submitter]);
+  },
+  true,
+);
+
+async function haalMijn(spreiding) {
   if (mijn !== null) return mijn;
-  const spreiding = Number(element.dataset.spreiding ?? 0);
   await new Promise((klaar) => setTimeout(klaar, Math.random() * spreiding));
   const antwoord = await fetch(`/d/${bodem.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
   return antwoord?.ok ? await antwoord.json() : {};
 }
 
-/** Start every module inside `plek`. A module with data-mijn gets what is this person's own. */
-export async function startOnderdelen(plek) {
-  const elementen = [...plek.querySelectorAll("[data-module]")];
+/** Start every module inside `plek`. A module with data-mijn gets what is this person's own, fetched somewhere within
+ * `spreiding` ms, so that a hall full of phones does not ask at once. */
+export async function startOnderdelen(plek, spreiding = 0) {
+  const elementen = [...plek.querySelectorAll("[data-module]")].filter((element) => !opruimers.has(element));
+  for (const element of elementen) opruimers.set(element, null);
   for (const element of elementen) {
-    if (opruimers.has(element)) continue;
-    opruimers.set(element, null);
-    const eigen = "mijn" in element.dataset ? await haalMijn(element) : {};
+    const eigen = "mijn" in element.dataset ? await haalMijn(spreiding) : {};
     const module = await import(`./onderdelen/${element.dataset.module}.js`);
+    if (!opruimers.has(element)) continue;
     const gereedschap = {mijn: eigen, dialoog: bodem, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht};
     opruimers.set(element, module.start(element, gereedschap) ?? null);
+    gestart.add(element);
+    const [formulier, knop] = tevroeg.get(element) ?? [];
+    tevroeg.delete(element);
+    formulier?.requestSubmit(knop);
   }
 }
 

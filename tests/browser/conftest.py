@@ -11,6 +11,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.server import Server
 
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[pytest.TestReport]:
+    """Let fixtures know that their test failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True
+    return report
+
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --host-resolver-rules=MAP*hal.test*127.0.0.1"
@@ -71,16 +82,24 @@ class Visitors:
         if kind == "error" and not text.startswith(expected):
             self.complaints.append(f"{page.url}: {text}")
 
+    def photograph(self, folder: Path) -> None:
+        """A picture of every page, when a test failed."""
+        for n, page in enumerate(page for context in self._contexts for page in context.pages):
+            page.screenshot(path=folder / f"pagina-{n}.png")
+            print(f"{folder / f'pagina-{n}.png'}: {page.url}")
+
     def close(self) -> None:
         for context in self._contexts:
             context.close()
 
 
 @pytest.fixture
-def visitors(browser: Browser) -> Iterator[Visitors]:
+def visitors(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Visitors]:
     """People with a browser each. Afterwards: no script complained, and no request left the host."""
     visitors = Visitors(browser)
     yield visitors
+    if getattr(request.node, "failed", False):
+        visitors.photograph(tmp_path)
     visitors.close()
     assert not visitors.complaints
     assert visitors.hosts <= {"127.0.0.1", "hal.test", "localhost", ""}

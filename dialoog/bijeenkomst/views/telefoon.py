@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, jsonify, redirect, render_template, url_for
+from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_deelnemer
@@ -17,6 +17,7 @@ from dialoog.deelnemer.rules import MAX_ORGANISATIE
 from dialoog.deelnemer.service import choose_vermelding
 from dialoog.errors import BadInput, NotFound
 from dialoog.tekst import clean_line
+from dialoog.web import csrf
 
 blueprint = Blueprint("telefoon", __name__)
 
@@ -48,6 +49,15 @@ def avond() -> ResponseReturnValue:
         ander_toestel=max((t.id for t in open_toestellen(session, g.wie.id, g.wie.toestel) if not t.dit), default=0),
         **{key: value for regio in regions.values() for key, value in regio.context.items()},
     )
+
+
+@blueprint.post("/d/<korte_naam>/")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@for_deelnemer("deelnemer", "toehoorder")
+def te_vroeg() -> ResponseReturnValue:
+    """A form that was sent before its script had come over a slow line: nothing is done, nothing typed is lost."""
+    typed = [value for value in request.form.values() if len(value.strip()) > 3]
+    return render_template("telefoon/te_vroeg.html", dialoog=g.dialoog, wie=g.wie, getypt=typed), 409
 
 
 @blueprint.get("/d/<korte_naam>/mijn")
