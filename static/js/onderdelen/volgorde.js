@@ -11,7 +11,7 @@ export function start(lijst) {
     onEnd({oldIndex, newIndex}) {
       if (oldIndex === newIndex) return;
       if ("meteen" in lijst.dataset) formulier.submit();
-      else formulier.dispatchEvent(new Event("input", {bubbles: true}));
+      else formulier.dispatchEvent(new Event("versleept"));
     },
   });
   return () => sorteerder.destroy();

@@ -1,0 +1,103 @@
+"""Preparing in a real browser: dragging beside buttons, nothing typed lost on the way to another part."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+def make_account(page: Page, server: Server) -> None:
+    """The first account, through the link that the first start prints."""
+    page.goto(server.first_link())
+    page.get_by_label("Uw naam").fill("Marit de Boer")
+    page.get_by_label("E-mailadres").fill("marit@streek.example")
+    secret = page.get_by_label("Kies een wachtwoord")
+    secret.fill("lamp fiets morgen")
+    page.get_by_role("button", name="Laat zien").click()
+    expect(secret).to_have_attribute("type", "text")
+    page.get_by_role("button", name="Maak mijn account").click()
+    expect(page.get_by_role("heading", name="Mijn dialogen")).to_be_visible()
+
+
+def new_dialoog(page: Page, titel: str) -> None:
+    page.get_by_role("link", name="Nieuwe dialoog").click()
+    page.get_by_label("Titel").fill(titel)
+    page.get_by_role("button", name="Begin deze dialoog").click()
+    expect(page.get_by_role("heading", name="Thema en hoofdvraag", level=1)).to_be_visible()
+
+
+def drag(page: Page, row: int, onto: int) -> None:
+    """Drag the grip of a row onto another row, as a hand does."""
+    start, end = (page.locator(".grip:has(svg)").nth(n).bounding_box() for n in (row, onto))
+    assert start
+    assert end
+    assert start["y"] < 760, "the grip must be in sight"
+    page.mouse.move(start["x"] + 8, start["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 8, start["y"] + 30, steps=4)
+    page.mouse.move(end["x"] + 8, end["y"] + 30, steps=12)
+    page.mouse.up()
+
+
+def names(page: Page) -> list[str]:
+    return [field.input_value() for field in page.locator(".rijen input[name$=naam]").all()]
+
+
+def test_a_dialogue_is_prepared_by_typing_dragging_and_walking_on(server: Server, regie: Page) -> None:
+    make_account(regie, server)
+    new_dialoog(regie, "Prettig oud worden")
+    parts = regie.get_by_label("Onderdelen")
+    regie.wait_for_load_state("networkidle")
+    regie.get_by_label("Regio").fill("Vechtdal")
+    parts.get_by_role("link", name="Belangen").click()
+    regie.get_by_role("button", name="Neem de vijf van Amersfoort over").click()
+    expect(regie.get_by_label("Belang 5", exact=True)).to_be_visible()
+    regie.wait_for_load_state("networkidle")
+    drag(regie, 4, 0)
+    regie.get_by_label("Belang 5", exact=True).fill("Overschot aan personeel")
+    parts.get_by_role("link", name="Thema en hoofdvraag").click()
+    expect(regie.get_by_label("Regio")).to_have_value("Vechtdal")
+    parts.get_by_role("link", name="Belangen").click()
+    assert names(regie)[0] == "Overschot aan personeel"
+    assert len(names(regie)) == 5
+    expect(regie.get_by_label("Voorbeeld")).to_contain_text("Bedrijven met te veel personeel")
+
+
+def test_steps_are_dragged_and_the_evening_keeps_that_order(server: Server, regie: Page) -> None:
+    make_account(regie, server)
+    new_dialoog(regie, "Op de fiets")
+    regie.get_by_label("Onderdelen").get_by_role("link", name="Bijeenkomsten").click()
+    regie.get_by_role("link", name="Eerste bijeenkomst").click()
+    steps = regie.locator(".stapregel b")
+    before = steps.all_inner_texts()
+    regie.wait_for_load_state("networkidle")
+    with regie.expect_navigation():
+        drag(regie, 2, 0)
+    after = steps.all_inner_texts()
+    assert after != before
+    assert sorted(after) == sorted(before)
+    regie.reload()
+    assert steps.all_inner_texts() == after
+
+
+def test_everything_works_without_a_script(server: Server, browser) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.first_link())
+    page.get_by_label("Uw naam").fill("Marit")
+    page.get_by_label("E-mailadres").fill("marit@streek.example")
+    page.get_by_label("Kies een wachtwoord").fill("lamp fiets morgen")
+    page.get_by_role("button", name="Maak mijn account").click()
+    new_dialoog(page, "Zonder script")
+    page.get_by_role("button", name="Verder naar Deelvragen").click()
+    page.get_by_role("button", name="Deelvraag erbij").click()
+    page.get_by_label("Deelvraag 1", exact=True).fill("Hoe vinden buren elkaar?")
+    page.get_by_role("button", name="Deelvraag erbij").click()
+    page.get_by_label("Deelvraag 2", exact=True).fill("Wat helpt?")
+    page.get_by_role("button", name="Deelvraag 2 omhoog").click()
+    expect(page.get_by_label("Deelvraag 1", exact=True)).to_have_value("Wat helpt?")
+    page.get_by_role("button", name="Deelvraag 1 haal weg").click()
+    expect(page.get_by_label("Deelvraag 1", exact=True)).to_have_value("Hoe vinden buren elkaar?")
+    context.close()
