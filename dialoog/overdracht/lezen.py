@@ -15,7 +15,7 @@ from dialoog.overdracht.ontleden import parse
 from dialoog.overdracht.vak import Vak, bekend, lijstregel, toon
 
 KORTE_NAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_KORTE_NAAM = 60
+MAX_KORTE_NAAM = 80
 
 
 @dataclass(frozen=True)

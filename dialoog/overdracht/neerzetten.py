@@ -15,8 +15,8 @@ from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
 from dialoog.overdracht import instellingen, vorm
 
-BESTAND = "bestand"
-"""The source of an idea that came out of a file, and the name under which its texts stand."""
+BRON = "bestand"
+"""The source of an idea that came out of a file."""
 
 
 def zet_opgave(session: Session, bestand: vorm.Bestand, korte_naam: str) -> Dialoog:
@@ -138,7 +138,7 @@ def zet_ideeen(session: Session, ideeen: Sequence[vorm.Idee], dialoog: Dialoog) 
         idee.nummer: Idee(
             dialoog_id=dialoog.id,
             kenmerk=new_token(),
-            bron=BESTAND,
+            bron=BRON,
             deelvragen=[deelvragen[place] for place in idee.deelvragen],
             **_fields(idee, "nummer", "tekst", "titel", "staat", "kleur"),
         )

@@ -13,10 +13,12 @@ from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_in
-from dialoog.overdracht.neerzetten import BESTAND
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
 from dialoog.themaboek.models import Boektekst
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
+
+WIE = "Ingelezen bestand"
+"""Who wrote the texts that came out of a file, as it stands beside them."""
 
 
 def zet_rondes(
@@ -130,7 +132,7 @@ def zet_voorstellen(
         session.add(voorstel)
         session.flush()
         session.add_all(
-            Antwoord(voorstel_id=voorstel.id, vraag=vraag, versie=1, html=html, wie=BESTAND, moment=klok.nu())
+            Antwoord(voorstel_id=voorstel.id, vraag=vraag, versie=1, html=html, wie=WIE, moment=klok.nu())
             for vraag, html in part.antwoorden.items()
         )
     session.flush()
@@ -139,7 +141,7 @@ def zet_voorstellen(
 def zet_boek(session: Session, teksten: Mapping[str, str], dialoog: Dialoog) -> None:
     """Own texts beside the chapters of the book."""
     session.add_all(
-        Boektekst(dialoog_id=dialoog.id, hoofdstuk=deel, versie=1, tekst=tekst, wie=BESTAND, moment=klok.nu())
+        Boektekst(dialoog_id=dialoog.id, hoofdstuk=deel, versie=1, tekst=tekst, wie=WIE, moment=klok.nu())
         for deel, tekst in teksten.items()
     )
     session.flush()

@@ -1,7 +1,7 @@
 """The uitwisselbestand in and out: use cases. What the file may hold: docs/uitwisselbestand.md."""
 
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from dialoog.overdracht.ontleden import check_size
 from dialoog.overdracht.schrijven import schrijf
 from dialoog.overdracht.uitvoer import bestand_van
 from dialoog.verslag.service import announce
+
+LANGSTE_STAM = 70
+"""Characters of a korte naam before its `-2`; what comes out of it is still one that a file may hold."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,10 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
 
 
 def _free_name(session: Session, wanted: str) -> str:
-    taken = set(session.scalars(select(Dialoog.korte_naam).where(Dialoog.korte_naam.startswith(wanted))))
-    return free_name(wanted, taken | set(afleiden.GERESERVEERD))
+    stem = wanted[:LANGSTE_STAM].rstrip("-")
+    taken = set(session.scalars(select(Dialoog.korte_naam).where(Dialoog.korte_naam.startswith(stem))))
+    taken |= set(afleiden.GERESERVEERD)
+    return wanted if wanted not in taken else free_name(stem, taken | {stem})
 
 
 def _give_to(session: Session, dialoog: Dialoog, voor: str | None) -> None:
@@ -137,12 +142,13 @@ def export_file(korte_naam: str, path: Path | str) -> None:
     """Write the file at once or not at all. Raises NotFound, NietTeLezen."""
     data = export_bytes(korte_naam)
     file = Path(path)
+    half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as out:
+        with half.open("xb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.chmod(out.name, 0o644)
-        os.replace(out.name, file)
+        half.replace(file)
     except OSError as error:
+        half.unlink(missing_ok=True)
         raise NietTeLezen(f"{file} kunnen we niet schrijven: {error.strerror or error}.") from error

@@ -90,6 +90,12 @@ def test_a_short_name_in_use_gets_a_number_and_it_says_so(session: Session) -> N
     assert "duin-3" in names[2].meldingen[0]
 
 
+def test_a_long_short_name_in_use_stays_one_that_a_file_may_hold(session: Session) -> None:
+    long = "a" * 80
+    names = [import_bytes(als_bytes(voorbeeld(korte_naam=long))).korte_naam for _ in range(2)]
+    assert names == [long, f"{'a' * 70}-2"]
+
+
 def test_an_address_of_the_regie_is_never_a_short_name(session: Session) -> None:
     assert import_bytes(als_bytes(voorbeeld(korte_naam="importeren"))).korte_naam == "importeren-2"
 
