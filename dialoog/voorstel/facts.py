@@ -51,12 +51,10 @@ class OplossingVeranderd(OplossingFact):
 
 @dataclass(frozen=True, kw_only=True)
 class OplossingGehouden(OplossingFact):
-    """Kept after a new round; `van_ronde` is the round it came from."""
+    """Kept after a new round; `van` holds what was there before, with the round it came from."""
 
-    van_ronde: int | None
+    van: dict[str, object]
     naar_versie: int
-    van_reden: str = ""
-    van_door: str = ""
 
     def zin(self) -> str:
         return f"Oplossing blijft na de nieuwe ronde: {self.titel}"

@@ -1,9 +1,7 @@
 """Reading oplossingen and voorstelkaarten: plain rows for screens, book and phones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -14,111 +12,9 @@ from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import Uitslag, UitslagRij, korte_titel, uitslag, uitslag_van
 from dialoog.voorstel import rules
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
+from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, EigenVoorstel, IdeeRij, OplossingRij, VoorstelRij
 
-
-@dataclass(frozen=True)
-class IdeeRij:
-    """An idea of an oplossing, with its count in the round that the oplossing came from (None: not on that list)."""
-
-    id: int
-    nummer: int
-    titel: str
-    kleur: str | None
-    stickers: int | None
-    plaats: int | None
-
-
-@dataclass(frozen=True)
-class EigenaarRij:
-    """Who owns an oplossing now."""
-
-    deelnemer: int
-    naam: str
-    trekker: bool
-
-
-@dataclass(frozen=True)
-class OplossingRij:
-    """A place in the top. `afwijking` as in `rules.afwijking` (empty without a result); `geteld`: its numbers were
-    revealed, so they may stand on every screen; `uit_eerdere_ronde`: made before the round that counts now."""
-
-    id: int
-    plaats: int
-    titel: str
-    tekst: str
-    reden: str
-    vastgelegd_door: str
-    versie: int
-    ronde: int | None
-    uit_eerdere_ronde: bool
-    geteld: bool
-    afwijking: str
-    sticker_plaats: int | None
-    ideeen: tuple[IdeeRij, ...]
-    eigenaren: tuple[EigenaarRij, ...]
-    voorstel: int | None
-
-    @property
-    def trekker(self) -> EigenaarRij | None:
-        return next((e for e in self.eigenaren if e.trekker), None)
-
-    @property
-    def kleur(self) -> str | None:
-        """The colour of its ideas, when they have one in common."""
-        colours = {idee.kleur for idee in self.ideeen}
-        return colours.pop() if len(colours) == 1 else None
-
-
-@dataclass(frozen=True)
-class AntwoordRij:
-    """The latest version of an answer; `versie` 0 and empty while there is none."""
-
-    versie: int = 0
-    html: str = ""
-    wie: str = ""
-    moment: datetime | None = None
-
-
-@dataclass(frozen=True)
-class VoorstelRij:
-    """A voorstelkaart. `antwoorden` holds all ten keys in order."""
-
-    id: int
-    nummer: int
-    titel: str
-    op_slot: bool
-    versie: int
-    oplossing: OplossingRij | None
-    gemeenten: tuple[str, ...]
-    gemeente_ids: tuple[int, ...]
-    antwoorden: Mapping[str, AntwoordRij]
-    kosten: Mapping[str, Any] | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def gevuld(self) -> list[str]:
-        """Keys of the questions that have an answer."""
-        return [key for key, answer in self.antwoorden.items() if answer.html]
-
-    @property
-    def eigenaren(self) -> tuple[EigenaarRij, ...]:
-        return self.oplossing.eigenaren if self.oplossing else ()
-
-    @property
-    def versies(self) -> int:
-        """Sum of the versions of its answers: grows with every saving."""
-        return sum(answer.versie for answer in self.antwoorden.values())
-
-
-@dataclass(frozen=True)
-class EigenVoorstel:
-    """A card that somebody owns."""
-
-    nummer: int
-    titel: str
-    trekker: bool
-    op_slot: bool
-    gevuld: int
+__all__ = ["AntwoordRij", "EigenVoorstel", "EigenaarRij", "IdeeRij", "OplossingRij", "VoorstelRij"]
 
 
 # --- oplossingen ----------------------------------------------------------------------------------------------
