@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.bijeenkomst import rules
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen
+from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
 from dialoog.bijeenkomst.werkvorm import Knop, Publiek, Regio, Werkvorm, werkvorm
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
@@ -95,7 +95,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
         "van": total,
         "aanwezig": lijst(session, evening.id, "aanwezig"),
         "weg": lijst(session, evening.id, "weg"),
-        "uitgenodigd": lijst(session, evening.id, "uitgenodigd"),
+        "verwacht": verwacht(session, evening),
         "toehoorders": lijst(session, evening.id, "aanwezig", soort="toehoorder"),
         **(form.mensen(session, stap) if form and stap else {}),
     }

@@ -38,6 +38,7 @@ class Belangen(Basis):
             Regio("scherm", "beamer", f"{FOLDER}beamer_belangen.html", {"tafel": tafel}),
             Regio("werkvorm", "regie", f"{FOLDER}regie_belangen.html", acts, key + _fase(acts["acties"])),
             Regio("tafelstand", "regie", f"{FOLDER}regie_tafelstand.html", people),
+            Regio("gemeentestand", "regie", f"{FOLDER}regie_gemeentestand.html", {"tafel": tafel}),
         ]
 
 

@@ -55,13 +55,13 @@ def pas() -> ResponseReturnValue:
 @for_deelnemer("deelnemer", "toehoorder")
 @command
 def pas_qr() -> ResponseReturnValue:
-    """`{pas}` → `{link, svg}` when it is a living pass of this person. Raises NotFound."""
+    """`{pas}` → `{link, qr}` (an address of an image) when it is a living pass of this person. Raises NotFound."""
     token = _token()
     person = find_by_pas(db.session(), hash_token(token))
     if person is None or person.id != g.wie.id:
         raise NotFound("Deze pas geldt niet meer. Maak een nieuwe.")
     link = f"{config().adres}/ik#{token}"
-    return jsonify({"link": link, "svg": segno.make(link, error="m").svg_inline(border=0, omitsize=True)})
+    return jsonify({"link": link, "qr": segno.make(link, error="m").svg_data_uri(border=0, omitsize=True)})
 
 
 @blueprint.post("/d/<korte_naam>/pas/nieuw")

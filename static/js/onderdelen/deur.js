@@ -7,7 +7,7 @@ export function start(formulier, {dialoog}) {
   const helper = formulier.querySelector("[data-helper]");
   const bij = () => {
     const gekozen = formulier.querySelector('input[name="namens"]:checked')?.value;
-    if (organisatie) organisatie.hidden = gekozen === "uzelf";
+    if (organisatie) organisatie.hidden = !["organisatie", "groep"].includes(gekozen);
     if (helper) helper.hidden = !formulier.elements.zonder_telefoon?.checked;
     if (anders) anders.hidden = !formulier.querySelector('input[name="belangen"][value="anders"]')?.checked;
   };

@@ -14,7 +14,7 @@ export function start(element, {dialoog, toonBericht}) {
     vind("hier").hidden = !hier;
     vind("niet-hier").hidden = hier;
     if (!hier) return;
-    vind("qr").src = `data:image/svg+xml,${encodeURIComponent(data.svg)}`;
+    vind("qr").src = data.qr;
     vind("link").textContent = data.link;
     const onderwerp = encodeURIComponent("Mijn pas");
     vind("mail").href = `mailto:?subject=${onderwerp}&body=${encodeURIComponent(data.link)}`;
