@@ -10,6 +10,12 @@ export function schrijfvak(blad, sleutel) {
   const hoogstens = Number(blad.dataset.hoogstens);
   const concept = {...LEEG, ...JSON.parse(localStorage.getItem(sleutel) ?? "{}")};
   const bewaar = () => localStorage.setItem(sleutel, JSON.stringify(concept));
+  const lees = () => {
+    concept.tekst = veld.value;
+    concept.deelvragen = vakjes.filter((vakje) => vakje.checked).map((vakje) => Number(vakje.value));
+    bewaar();
+  };
+  if (veld?.value) lees(); // typed before this script was there
 
   /** Say what is wrong or how much room is left; returns whether something is wrong. */
   const fout = (woorden = "") => {
@@ -47,9 +53,7 @@ export function schrijfvak(blad, sleutel) {
   };
 
   formulier?.addEventListener("input", () => {
-    concept.tekst = veld.value;
-    concept.deelvragen = vakjes.filter((vakje) => vakje.checked).map((vakje) => Number(vakje.value));
-    bewaar();
+    lees();
     fout();
   });
   return {concept, vul, fout, leeg, bewaar, veld};

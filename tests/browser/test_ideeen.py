@@ -1,0 +1,154 @@
+"""The phone of somebody who writes ideas: what is mine stays mine, and what is typed is never lost."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from flask_migrate import upgrade
+from playwright.sync_api import Page, expect
+
+from dialoog import create_app
+from dialoog.config import Config
+from dialoog.database import db
+from tests import builders
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Zaal:
+    """A server on which *ideeën* is live, with two phones that are in; on another evening *kleuren* is."""
+
+    server: Server
+    dialoog: int
+    kleuravond: str
+    begeleider: str
+
+    def cookie(self, wie: str) -> dict[str, str]:
+        return {"name": f"toestel_{self.dialoog}", "value": wie, "url": self.server.adres}
+
+    def give(self, wie: str, tekst: str, kenmerk: str) -> httpx.Response:
+        """An idea from a phone without a browser."""
+        return httpx.post(
+            f"{self.server.adres}/d/wijk/ideeen",
+            json={"kenmerk": kenmerk, "tekst": tekst, "deelvragen": []},
+            headers={"Origin": self.server.adres, "Cookie": f"toestel_{self.dialoog}={wie}"},
+        )
+
+
+@pytest.fixture
+def zaal(tmp_path: Path) -> Iterator[Zaal]:
+    server = Server(tmp_path)
+    app = create_app(Config(data=server.data, sleutels=tmp_path / "sleutels", adres=server.adres, testing=True))
+    with app.app_context():
+        upgrade()
+        dialoog = builders.make_dialoog()
+        evening = builders.make_bijeenkomst(dialoog)
+        builders.make_stap(evening, "ideeen", "live", muur="meteen")
+        for wie in ("amina", "sjoerd"):
+            builders.make_deelnemer(dialoog, wie.capitalize(), bijeenkomst=evening, token=wie)
+        other = builders.make_dialoog("kleuren")
+        colours = builders.make_bijeenkomst(other)
+        ideas = builders.make_ideeen(other, 4)
+        builders.make_stap(colours, "kleuren", "live", verder=True, idee=ideas[0])
+        client = app.test_client()
+        with client.session_transaction() as stored:
+            stored.update(_user_id=f"{builders.make_begeleider(other)}.1", _fresh=True)
+        cookie = client.get_cookie("dialoog")
+        assert cookie is not None
+        db.session.remove()
+        db.engine.dispose()
+    with server:
+        yield Zaal(server, dialoog, f"/regie/kleuren/avond/{colours}", cookie.value)
+
+
+def open_phone(zaal: Zaal, phone: Callable[[], Page]) -> Page:
+    page = phone()
+    page.context.add_cookies([zaal.cookie("amina")])
+    page.goto(f"{zaal.server.adres}/d/wijk/")
+    return page
+
+
+def write(page: Page, tekst: str) -> None:
+    page.get_by_label("Schrijf één idee").fill(tekst)
+    page.get_by_role("button", name="Stuur dit idee in").click()
+
+
+def test_van_u_and_what_is_typed_survive_fifty_pushes(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = open_phone(zaal, phone)
+    write(page, "Een bank met een dak")
+    mine = page.locator(".muur-telefoon [data-nummer='1']")
+    expect(mine).to_contain_text("van u")
+    page.get_by_label("Schrijf één idee").fill("Half geschreven")
+    page.get_by_label("2 Samen leven").check()
+    for number in range(50):
+        assert zaal.give("sjoerd", f"Idee van Sjoerd {number}", f"sjoerd-{number:012d}").status_code == 200
+        if number == 20:
+            expect(mine).to_have_class("kaart ideekaart is-van-mij")
+    expect(page.locator(".muur-telefoon")).to_contain_text("Idee van Sjoerd 49")
+    expect(page.locator(".van-mij")).to_have_count(0)  # pushed beyond the newest thirty
+    assert zaal.give("amina", "Nog een van Amina", "amina-000000000001").status_code == 200
+    expect(page.get_by_label("Schrijf één idee")).to_have_value("Half geschreven")
+    expect(page.get_by_label("2 Samen leven")).to_be_checked()
+    expect(page.get_by_role("heading", name="Alle ideeën")).to_contain_text("52")
+
+
+def test_an_idea_is_on_its_way_until_the_server_has_answered_and_a_reload_loses_nothing(
+    zaal: Zaal, phone: Callable[[], Page]
+) -> None:
+    page = open_phone(zaal, phone)
+    expect(page.get_by_text("Nog geen idee.")).to_be_visible()
+    page.route("**/d/wijk/ideeen", lambda route: route.abort())
+    write(page, "Onderweg geschreven")
+    card = page.locator("[data-ideeen='kaarten'] article")
+    expect(card).to_contain_text("Onderweg")
+    expect(card).not_to_contain_text("Aangekomen")
+    page.get_by_label("Schrijf één idee").fill("Het volgende idee")
+    page.unroute("**/d/wijk/ideeen")
+    page.reload()
+    expect(page.get_by_label("Schrijf één idee")).to_have_value("Het volgende idee")
+    expect(card.first).to_contain_text("Aangekomen")
+    expect(card.first).to_contain_text("Nr. 1")
+    expect(card).to_have_count(1)
+
+
+def test_an_idea_can_be_changed_withdrawn_and_put_back(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = open_phone(zaal, phone)
+    write(page, "Eerst zo")
+    card = page.locator("[data-ideeen='kaarten'] article").first
+    page.get_by_role("button", name="Wijzig nummer 1").click()
+    page.get_by_label("Schrijf één idee").fill("Nu zo")
+    page.get_by_role("button", name="Bewaar nummer 1").click()
+    expect(card).to_contain_text("Nu zo")
+    expect(card).to_contain_text("Aangekomen")
+    page.get_by_role("button", name="Wijzig nummer 1").click()
+    page.get_by_role("button", name="Trek dit idee in").click()
+    expect(card).to_contain_text("Ingetrokken")
+    page.get_by_role("button", name="Zet terug nummer 1").click()
+    expect(card).to_contain_text("Aangekomen")
+    expect(page.locator(".muur-telefoon")).to_contain_text("Nu zo")
+
+
+def test_keys_colour_one_idea_each_and_can_be_switched_off(zaal: Zaal, regie: Page) -> None:
+    regie.context.add_cookies([{"name": "dialoog", "value": zaal.begeleider, "url": zaal.server.adres}])
+    regie.goto(f"{zaal.server.adres}{zaal.kleuravond}")
+    hand = regie.locator(".inhand header")
+    expect(hand).to_contain_text("Nr. 1")
+    regie.wait_for_load_state("networkidle")
+    regie.keyboard.press("4")
+    regie.keyboard.press("4")  # at once: the page still shows number 1
+    expect(hand).to_contain_text("Nr. 2")
+    expect(regie.locator(".hoekje-rood .nummers")).to_have_text("1")
+    regie.keyboard.press("1")
+    expect(hand).to_contain_text("Nr. 3")
+    regie.keyboard.press("ArrowLeft")
+    expect(hand).to_contain_text("Nr. 2")
+    expect(hand).to_contain_text("grijs")
+    regie.get_by_label("Toetsen werken").uncheck()
+    regie.keyboard.press("3")
+    regie.get_by_role("button", name="NOW").click()
+    expect(regie.locator(".hoekje-blauw .nummers")).to_have_text("2")
+    expect(regie.locator("[data-regio='laatste']")).to_contain_text("Nr. 2 is blauw, NOW")
