@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dialoog.themaboek.boek import EIGEN_TEKST
+from dialoog.voorstel.rules import SLEUTELS
 
 VERSIE = "uitwisselbestand/1"
 STATEN = ("voorbereiding", "bezig", "afgerond")
@@ -26,18 +27,7 @@ STAPSTATEN = ("gepland", "live", "gedaan", "overgeslagen")
 BTW = ("ex", "incl")
 BOEKDELEN = EIGEN_TEKST
 """Parts of the book to which the begeleider can add own text."""
-VRAGEN = (
-    "voorstel",
-    "deelvraag",
-    "doelgroep",
-    "opbrengst",
-    "trekkers",
-    "uitvoering",
-    "planning",
-    "nodig",
-    "betaalbaar",
-    "kaders",
-)
+VRAGEN = SLEUTELS
 """The ten questions of the voorstelkaart, in their fixed order."""
 
 

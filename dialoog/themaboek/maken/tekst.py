@@ -52,7 +52,11 @@ def drukbaar(plain: Any) -> Any:
 def schoon(html: str) -> Markup:
     """Paragraphs, lists, emphasis and links to other sites; all else falls away. Bare text becomes a paragraph."""
     cleaned = nh3.clean(
-        html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
     )
     if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
         return Markup("")
