@@ -11,11 +11,12 @@ from werkzeug.test import TestResponse
 
 from dialoog.config import DATABASE_FILE
 from dialoog.database import db, sqlite_module
-from dialoog.web import csrf
-from tests.toegang.rij import LOGIN, Rij
+from tests.bladzijde import is_exempt
+from tests.toegang.rij import LOGIN, Rij, Uitkomst
 from tests.toegang.rollen import ROLLEN, Bezoek
 from tests.wereld import Wereld
 
+REFUSED = (401, 403, 404, LOGIN)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -52,14 +53,13 @@ class Proef:
 
     def is_command(self, rule: Rule) -> bool:
         """Whether a route is a JSON command of a phone, guarded by the Origin instead of a token."""
-        view = self.app.view_functions[rule.endpoint]
-        blueprint = self.app.blueprints.get(rule.endpoint.rpartition(".")[0])
-        return f"{view.__module__}.{view.__name__}" in csrf._exempt_views or blueprint in csrf._exempt_blueprints
+        return is_exempt(self.app, rule.endpoint)
 
     def send(self, client: FlaskClient, method: str, rule: Rule, path: str, row: Rij, **extra: Any) -> TestResponse:
         """One request as our own pages send it: a command as JSON, the rest as a form."""
         data = row.velden(self.wereld.plekken[row.toestand].waarden)
-        kind = "query_string" if method == "GET" else "json" if self.is_command(rule) else "data"
+        command = self.is_command(rule) and not row.leest
+        kind = "query_string" if method == "GET" else "json" if command else "data"
         extra[kind] = data
         return client.open(path, method=method, **extra)
 
@@ -107,13 +107,11 @@ class Proef:
             return [f"{what}: no value for {error} in tests/plek.py"]
         before, said = self.version(), []
         answer = self.send(bezoek.client(rol), method, rule, path, row)
-        if answer.status_code != row.status[rol]:
-            said.append(f"{what}: {answer.status_code}, the table says {row.status[rol]}")
-        refused = answer.status_code in (401, 403, 404) or _to_login(answer)
-        if row.status[rol] == LOGIN and path.startswith("/regie") and not _to_login(answer):
-            said.append(f"{what}: not sent to the login page")
+        got = uitkomst(answer)
+        if got != row.status[rol]:
+            said.append(f"{what}: {got}, the table says {row.status[rol]}")
         if self.version() != before:
-            if method == "GET" or refused:
+            if method == "GET" or got in REFUSED or row.leest:
                 said.append(f"{what}: changed {self.changed()}")
             self.restore()
         return said
@@ -140,13 +138,13 @@ class Proef:
         said, tried = [], 0
         for method, rule in self.rules():
             row = self.tabel.get(f"{method} {rule.endpoint}")
-            if method != "POST" or self.is_command(rule) is not command or row is None:
+            if method != "POST" or self.is_command(rule) is not command or row is None or row.leest:
                 continue
             if row.toestand not in self.wereld.plekken:
                 continue
             tried += 1
             bezoek = self.bezoek(row.toestand)
-            rol = max(ROLLEN, key=lambda one: (row.status[one] not in (401, 403, 404, LOGIN), one == "eigenaar"))
+            rol = max(ROLLEN, key=lambda one: (row.status[one] not in REFUSED, one == "eigenaar"))
             client, before = bezoek.client(rol), self.version()
             client.environ_base.pop("HTTP_ORIGIN", None)
             headers = {"Origin": origin} if origin else {}
@@ -161,7 +159,7 @@ class Proef:
         return said if tried else ["nothing was tried"]
 
     def wrong_methods(self) -> list[str]:
-        """A method that an address does not offer: 405."""
+        """A method that an address does not offer is refused."""
         bezoek, said = self.bezoek("belangen"), []
         client = bezoek.client("begeleider")
         offered: dict[str, set[str]] = {}
@@ -175,7 +173,10 @@ class Proef:
             offered.setdefault(path, set()).update(rule.methods or ())
         for path, methods in offered.items():
             for method in METHODS:
-                if method not in methods and (status := client.open(path, method=method).status_code) != 405:
+                if method in methods:
+                    continue
+                status = client.open(path, method=method).status_code
+                if status not in (308, 405):  # 308: to the same address with a slash
                     said.append(f"{method} {path}: {status}")
         return said
 
@@ -203,8 +204,10 @@ class Proef:
         return said
 
 
-def _to_login(answer: TestResponse) -> bool:
-    return answer.status_code == LOGIN and answer.location.startswith("/inloggen")
+def uitkomst(answer: TestResponse) -> Uitkomst:
+    """The status, or LOGIN for a way to the login page."""
+    to_login = answer.status_code == 302 and answer.location.startswith("/inloggen")
+    return LOGIN if to_login else answer.status_code
 
 
 def keys_in(folder: Path) -> dict[str, bytes]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from tests.toegang.rollen import ROLLEN
 
-LOGIN = 302
-"""Not logged in at a page of the regie: to the login page."""
+LOGIN = "login"
+"""Instead of a status: to the login page (not logged in at a page of the regie)."""
+Uitkomst = int | str
 
 
 @dataclass(frozen=True)
@@ -14,20 +15,26 @@ class Rij:
     """Role → status, at the dialogue that is in `toestand`.
 
     `data` goes along as form, as JSON (a command) or as query (a GET); `"{ronde_id}"` is a value of the Plek.
-    `adres` replaces numbers in the address: name → name of a value of the Plek."""
+    `adres` replaces numbers in the address: name → name of a value of the Plek.
+    `leest`: a POST that never writes, so it needs neither token nor Origin."""
 
-    status: dict[str, int]
+    status: dict[str, Uitkomst]
     toestand: str = "belangen"
     data: dict[str, Any] = field(default_factory=dict)
     adres: dict[str, str] = field(default_factory=dict)
+    leest: bool = False
 
-    def maar(self, **status: int) -> "Rij":
+    def maar(self, **status: Uitkomst) -> "Rij":
         """The same, but for these roles."""
         return replace(self, status={**self.status, **status})
 
     def bij(self, **adres: str) -> "Rij":
         """The same, at another number: `bij(deelnemer_id="zonder_telefoon_id")`."""
         return replace(self, adres=adres)
+
+    def die_leest(self) -> "Rij":
+        """The same, for a POST that writes nothing."""
+        return replace(self, leest=True)
 
     def velden(self, waarden: dict[str, Any]) -> dict[str, Any]:
         """`data` with the values of a Plek filled in."""

@@ -17,6 +17,7 @@ TABEL: dict[str, Rij] = {
     # a person's own pages
     "GET telefoon.zonder_streep": iedereen(302),
     "GET telefoon.avond": telefoon(200),
+    "POST telefoon.te_vroeg": telefoon(409, tekst="Half getypt").die_leest(),
     "GET telefoon.mijn": telefoon(200),
     "GET telefoon.boeknaam": deelnemer(200),
     "POST telefoon.vermelding": deelnemer(200, vermelding="Een buur", naam_in_boek=False),
