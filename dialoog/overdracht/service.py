@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+import gevent
+from gevent import monkey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,9 +21,9 @@ from dialoog.opgave.queries import find_dialoog
 from dialoog.opgave.rules import free_name
 from dialoog.overdracht import afleiden, neerzetten, neerzetten_uitkomst, vorm
 from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
-from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider
+from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider, SlechtBestand
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
-from dialoog.overdracht.lezen import lees
+from dialoog.overdracht.lezen import Erbij, lees
 from dialoog.overdracht.ontleden import check_size
 from dialoog.overdracht.schrijven import schrijf
 from dialoog.overdracht.uitvoer import bestand_van
@@ -48,13 +50,33 @@ def import_bytes(
     `voor` is the e-mail address of the begeleider who gets the dialogue; without it every begeleider sees it.
     `kenmerk` is the random number of the form that sends it.
     Raises AlIngelezen, SlechtBestand, OnbekendeBegeleider, NotFound; then nothing was imported."""
-    bestand, vreemd = lees(data, erbij_van(get_target(in_)) if in_ is not None else None)
+    bestand, vreemd = _lees(data, erbij_van(get_target(in_)) if in_ is not None else None)
     meldingen = [f"Niet overgenomen, want de app heeft er geen plek voor: {', '.join(vreemd)}."] if vreemd else []
     bestand, running = afleiden.zonder_lopende_rondes(bestand)
     meldingen += [f"Stemronde “{titel}” was niet vastgesteld en is niet overgenomen." for titel in running]
     if in_ is not None:
         return _add_to(in_, bestand, meldingen)
     return _make(afleiden.aangevuld(bestand, klok.vandaag()), voor, kenmerk, meldingen)
+
+
+def _lees(data: bytes, erbij: Erbij | None) -> tuple[vorm.Bestand, list[str]]:
+    """Read the file; on the server beside the hub, so that a long one stops nobody (it touches no database).
+
+    A refusal comes back as a value: what is raised in the pool is printed, and the file is nobody's business."""
+    if monkey.is_module_patched("threading"):
+        found = gevent.get_hub().threadpool.apply(_lees_of_weiger, (data, erbij))
+    else:
+        found = _lees_of_weiger(data, erbij)
+    if isinstance(found, SlechtBestand):
+        raise found
+    return found
+
+
+def _lees_of_weiger(data: bytes, erbij: Erbij | None) -> tuple[vorm.Bestand, list[str]] | SlechtBestand:
+    try:
+        return lees(data, erbij)
+    except SlechtBestand as refusal:
+        return refusal
 
 
 def _make(bestand: vorm.Bestand, voor: str | None, kenmerk: str | None, meldingen: list[str]) -> ImportResult:

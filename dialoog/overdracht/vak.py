@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -17,13 +17,19 @@ GEEN_GRENS = 10**9
 
 
 def schone_regel(text: str) -> str:
-    """One line as it is kept. Cleaned twice: what the first time takes away can join what stood around it."""
-    return clean_line(clean_line(text, GEEN_GRENS), GEEN_GRENS)
+    """One line as it is kept."""
+    return _tot_rust(clean_line, text)
 
 
 def schone_tekst(text: str) -> str:
     """Lines of text as they are kept."""
-    return clean_text(clean_text(text, GEEN_GRENS), GEEN_GRENS)
+    return _tot_rust(clean_text, text)
+
+
+def _tot_rust(clean: Callable[[str, int], str], text: str) -> str:
+    """Cleaned until nothing changes: what the first time takes away can join what stood around it."""
+    once = clean(text, GEEN_GRENS)
+    return once if once == text else clean(once, GEEN_GRENS)
 
 
 class Vak:
