@@ -31,8 +31,7 @@ def make_ronde(dialoog: int, bijeenkomst: int, stap: int, ideeen: list[int], sti
         session.add(ronde)
         session.flush()
         session.add_all(
-            RondeIdee(ronde=ronde.id, idee=idee, stickers=n, mensen=n)
-            for idee, n in zip(ideeen, stickers, strict=True)
+            RondeIdee(ronde=ronde.id, idee=idee, stickers=n, mensen=n) for idee, n in zip(ideeen, stickers, strict=True)
         )
         return ronde.id
 

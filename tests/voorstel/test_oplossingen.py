@@ -101,7 +101,7 @@ def test_ideas_are_joined_and_keep_their_numbers(top, rows):
         top.dialoog, top.bijeenkomst, "Samen op pad", "", [top.ideeen[6], top.ideeen[0]], "", MARIT
     )
     assert again == made
-    with pytest.raises(BadInput, match="Nr. 7 zit al"):
+    with pytest.raises(BadInput, match=r"Nr\. 7 zit al"):
         use.make_oplossing(top.dialoog, top.bijeenkomst, "Nog eens", "", [top.ideeen[6]], "Omdat.", MARIT)
 
 
