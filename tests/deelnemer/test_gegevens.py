@@ -58,7 +58,8 @@ def test_two_tabs_show_the_conflict_and_keep_what_was_typed(
     client.post("/d/wijk/gegevens", data=form())
     page = client.post("/d/wijk/gegevens", data=form(naam="Amina Tweede"))
     assert page.status_code == 409
-    assert "Amina Tweede" in page.text and 'value="2"' in page.text
+    assert "Amina Tweede" in page.text
+    assert 'value="2"' in page.text
     assert client.post("/d/wijk/gegevens", data=form(naam="Amina Tweede", versie="2")).status_code == 303
 
 
@@ -91,7 +92,8 @@ def test_a_book_name_that_does_not_fit_is_refused_in_words(
 ) -> None:
     answer = as_deelnemer(person[0], OWN).post("/d/wijk/vermelding", json=body)
     assert answer.status_code == 400
-    assert answer.json is not None and answer.json["fout"]["tekst"]
+    assert answer.json is not None
+    assert answer.json["fout"]["tekst"]
 
 
 def test_a_toehoorder_can_take_part_after_all(person: tuple[int, int], as_deelnemer: As, session: Session) -> None:

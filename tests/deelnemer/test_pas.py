@@ -12,6 +12,7 @@ from dialoog.access import hash_token
 from dialoog.bijeenkomst.queries import aanwezigheid
 from dialoog.deelnemer import toegang
 from dialoog.deelnemer.models import Deelnemer, Pas, Toestel
+from dialoog.deelnemer.service import remove_deelnemer
 from dialoog.verslag.models import Feit
 from tests.builders import make_bijeenkomst, make_deelnemer, make_dialoog
 from tests.conftest import ORIGIN
@@ -74,7 +75,8 @@ def test_a_lost_answer_and_a_second_press_bind_one_device(
 def test_who_is_in_already_is_asked_nothing(amina: tuple[int, int, int], as_deelnemer: As, session: Session) -> None:
     client = as_deelnemer(amina[0], OWN)
     answer = client.post("/ik", json={"pas": PAS})
-    assert answer.json is not None and answer.json["verder"] == "/d/wijk/"
+    assert answer.json is not None
+    assert answer.json["verder"] == "/d/wijk/"
     client.post("/ik/ja", json={"pas": PAS, "kenmerk": KENMERK})
     assert count(session, Toestel) == 1
 
@@ -141,13 +143,15 @@ def test_a_pass_is_shown_only_to_its_own_person(
 ) -> None:
     make_deelnemer(amina[0], "Bilal", token="b" * 22)
     own = as_deelnemer(amina[0], OWN).post("/d/wijk/pas/qr", json={"pas": PAS})
-    assert own.json is not None and own.json["link"].endswith(f"/ik#{PAS}")
+    assert own.json is not None
+    assert own.json["link"].endswith(f"/ik#{PAS}")
     assert as_deelnemer(amina[0], "b" * 22).post("/d/wijk/pas/qr", json={"pas": PAS}).status_code == 404
 
 
 def test_the_token_itself_is_nowhere_in_the_database(amina: tuple[int, int, int], session: Session) -> None:
     kept = session.scalars(select(Pas.token_hash)).all()
-    assert kept and PAS not in kept
+    assert kept
+    assert PAS not in kept
 
 
 def test_a_device_that_was_signed_off_is_unknown(
@@ -164,8 +168,6 @@ def test_a_device_that_was_signed_off_is_unknown(
 def test_a_removed_person_gets_clear_words_and_no_pass_works(
     amina: tuple[int, int, int], as_deelnemer: As, stranger: FlaskClient, session: Session
 ) -> None:
-    from dialoog.deelnemer.service import remove_deelnemer
-
     remove_deelnemer(amina[0], amina[2], amina[1], "Marit")
     page = as_deelnemer(amina[0], OWN).get("/d/wijk/")
     assert page.status_code == 401
@@ -179,7 +181,8 @@ def test_a_removed_person_gets_clear_words_and_no_pass_works(
 def test_a_broken_link_says_so(body: dict[str, object], amina: tuple[int, int, int], stranger: FlaskClient) -> None:
     answer = stranger.post("/ik", json=body)
     assert answer.status_code == 400
-    assert answer.json is not None and "niet compleet" in answer.json["fout"]["tekst"]
+    assert answer.json is not None
+    assert "niet compleet" in answer.json["fout"]["tekst"]
 
 
 def test_a_command_from_another_site_is_refused(amina: tuple[int, int, int], client: FlaskClient) -> None:
