@@ -12,7 +12,8 @@ from dialoog.errors import NotFound
 from dialoog.stemming import rules
 from dialoog.stemming.errors import BriefjeOngeldig, BriefjeVerouderd, MagNietPlakken, NietMeegeteld, RondeNietKlaar
 from dialoog.stemming.facts import Moved
-from dialoog.stemming.sleutels import ballot_van, read_sleutel
+from dialoog.stemming.opruimen import sweep_soon
+from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
 
 _RONDE = text(
     "SELECT staat, n, per_idee, sleutel, bijeenkomst_id FROM stemronde WHERE id = :ronde AND dialoog_id = :dialoog"
@@ -106,6 +107,7 @@ def _put(dialoog_id: int, deelnemer_id: int, command: dict[str, Any], versie: in
         )
     with transaction() as session:
         answer = _write(session, dialoog_id, opdracht, ronde["sleutel"], key)
+    sweep_soon()
     if isinstance(answer, NietMeegeteld):
         raise answer
     return answer
@@ -116,7 +118,7 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
     ronde = _get_ronde(session, dialoog_id, opdracht.ronde)
     if ronde["staat"] not in ("open", "gesloten") or ronde["sleutel"] != sleutel:
         raise _voorbij(opdracht.ronde, ronde["staat"])
-    place = {"ronde": opdracht.ronde, "ballot": ballot_van(key, opdracht.deelnemer)}
+    place: dict[str, Any] = {"ronde": opdracht.ronde, "ballot": ballot_van(key, opdracht.deelnemer)}
     _check_mag(session, dialoog_id, ronde, opdracht)
     row = session.execute(_LIGT, place).first()
     lies = Ligt(opdracht.ronde, row[0] if row else 0, session.execute(_AANTAL, place).scalar_one())
@@ -132,8 +134,8 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
     if opdracht.versie is not None and opdracht.versie != lies.versie:
         raise BriefjeVerouderd("Elders is opnieuw geplakt. Vervangen of laten?", stand=lies.json())
     session.execute(_WEG, place)
-    words = {"versie": lies.versie + 1, "kenmerk": opdracht.kenmerk, "klaar": opdracht.klaar}
-    session.execute(_BRIEFJE, {**place, **words})
+    klaar = opdracht.klaar ^ masker(key, place["ballot"], lies.versie + 1)
+    session.execute(_BRIEFJE, {**place, "versie": lies.versie + 1, "kenmerk": opdracht.kenmerk, "klaar": klaar})
     rows = [
         {**place, "slot": p.slot, "laag": p.laag, "idee": p.idee, "n": ronde["n"], "per_idee": ronde["per_idee"]}
         for p in opdracht.plekken

@@ -1,19 +1,60 @@
-"""After a round: no key and no old bytes of ballots are left behind."""
+"""During a round no order of voting, and after it no key and no old bytes of ballots, are left in the files."""
 
 import threading
 import time
 
-from flask import Flask
-from sqlalchemy import select
+from flask import Flask, current_app
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.engine import Engine
 
-from dialoog.database import db, sqlite_module
-from dialoog.stemming.models import Stemronde
+from dialoog.database import db, sqlite_module, transaction
+from dialoog.stemming.models import Stembriefje, Stemronde, Sticker, TeLaat
 from dialoog.stemming.sleutels import off_hub, remove_sleutel
 
 _TRIES_NOW = 20
 _PAUSE_S = 0.05
 _PAUSE_LATER_S = 1.0
+SWEEP_S = 2.0
+"""So long may the order in which ballots came in be seen in the files."""
+
+
+def sweep_soon() -> None:
+    """Sweep two seconds after a ballot; more ballots in that time wait for the same sweep. Tests sweep by hand."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if app.config["DIALOOG"].testing or app.extensions.get("dialoog_sweeping"):
+        return
+    app.extensions["dialoog_sweeping"] = True
+    threading.Thread(target=_sweep_later, args=(app,), daemon=True).start()
+
+
+def _sweep_later(app: Flask) -> None:
+    time.sleep(SWEEP_S)
+    app.extensions["dialoog_sweeping"] = False  # a ballot from here on gets a sweep of its own
+    with app.app_context():
+        try:
+            sweep()
+        finally:
+            db.session.remove()
+
+
+def sweep() -> None:
+    """Write the ballots anew in order of their names, and empty the log.
+
+    Where a row lies in its page, and the log, tell in which order ballots came in. Beside the names that the regie
+    shows one by one, that order would name every ballot in a copy made while the round ran."""
+    tables: list[Table] = [t.__table__ for t in (Stembriefje, Sticker, TeLaat)]  # type: ignore[misc]
+    with transaction() as session:
+        rows = [list(session.execute(select(t).order_by(*t.primary_key)).mappings()) for t in tables]
+        for table in reversed(tables):
+            session.execute(delete(table))
+        for table, lying in zip(tables, rows, strict=True):
+            if lying:
+                session.execute(insert(table), [dict(row) for row in lying])
+    db.session.rollback()
+    for _ in range(_TRIES_NOW):
+        if truncate_log(db.engine):
+            return
+        time.sleep(_PAUSE_S)
 
 
 def clean_files() -> bool:

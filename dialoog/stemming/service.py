@@ -15,6 +15,7 @@ from dialoog.opgave.models import Dialoog
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeGeopend, RondeGesloten, RondeTeruggezet
 from dialoog.stemming.models import RondeIdee, Stembriefje, Stemronde, TeLaat
+from dialoog.stemming.opruimen import sweep
 from dialoog.stemming.queries import get_ronde, ronde_van_stap
 from dialoog.stemming.shortlist import lijst_van_ronde
 from dialoog.stemming.sleutels import make_sleutel, remove_sleutel, sleutel_er
@@ -152,6 +153,7 @@ def close_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
         ronde = get_ronde(session, dialoog_id, ronde_id)
         if ronde.staat == "open":
             close_plain(session, ronde, wie)
+    sweep()
 
 
 def close_plain(session: Session, ronde: Stemronde, wie: str) -> int:

@@ -102,3 +102,9 @@ def _remove(where: Path, name: str) -> None:
 def ballot_van(key: bytes, deelnemer_id: int) -> bytes:
     """The name of a person's ballot in a round: 32 bytes that nobody can make without the key."""
     return hmac.digest(key, str(deelnemer_id).encode(), "sha256")
+
+
+def masker(key: bytes, ballot: bytes, versie: int) -> bool:
+    """A bit that only the key knows. `klaar` is stored xor this bit: beside the names that the regie shows, the bare
+    bit would point at the ballot of the one person who is not ready yet."""
+    return bool(hmac.digest(key, ballot + versie.to_bytes(8, "big"), "sha256")[0] & 1)

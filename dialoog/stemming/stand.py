@@ -10,7 +10,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.stemming import rules
 from dialoog.stemming.models import Stemronde
-from dialoog.stemming.sleutels import ballot_van, read_sleutel
+from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
 
 _BRIEFJES = text(
     "SELECT b.ballot, b.versie, b.klaar, count(s.slot) FROM stembriefje b "
@@ -74,16 +74,15 @@ def stand(session: Session, ronde: Stemronde) -> Stand:
     if key is None:
         here = sum(state == "aanwezig" for _, state in people)
         put = sum(row[3] for row in rows)
-        ready = sum(bool(row[2]) for row in rows)
-        return Stand(put, max(here * ronde.n, put), ready, max(here, ready), (), late, counter, False)
-    lies = {bytes(row[0]): (int(row[3]), bool(row[2])) for row in rows}
+        return Stand(put, max(here * ronde.n, put), 0, here, (), late, counter, False)
+    lies = {bytes(row[0]): (int(row[3]), bool(row[2]) ^ masker(key, bytes(row[0]), row[1])) for row in rows}
     shown, put = [], 0
     for person, state in people:
-        count, ready = lies.get(ballot_van(key, person.id), (None, False))
+        count, said = lies.get(ballot_van(key, person.id), (None, False))
         if state == "weg" and count is None:
             continue
         put += count or 0
-        shown.append(_persoon(person, rules.toestand(count, ready)))
+        shown.append(_persoon(person, rules.toestand(count, said)))
     ready = sum(person.toestand == "klaar" for person in shown)
     return Stand(put, len(shown) * ronde.n, ready, len(shown), tuple(shown), late, counter, True)
 

@@ -189,9 +189,7 @@ def _ingevuld(ronde: Stemronde) -> list[int]:
     return stickers
 
 
-def _formulier(
-    bijeenkomst_id: int, person: Deelnemer, ronde: Stemronde, stickers: list[int], fout: str = ""
-) -> str:
+def _formulier(bijeenkomst_id: int, person: Deelnemer, ronde: Stemronde, stickers: list[int], fout: str = "") -> str:
     lijst = [
         {
             "nummer": i.nummer,

@@ -353,8 +353,12 @@ def test_the_regie_sees_by_name_who_has_not_begun_is_busy_or_klaar(zaal: Zaal, r
     zaal.plak(zaal.mensen[1], 1, 2, 3, 4, 5, klaar=True)
     now = stand(db.session(), db.session.get_one(Stemronde, zaal.ronde))
     assert {p.naam: p.toestand for p in now.mensen} == {
-        "Persoon 1": "bezig", "Persoon 2": "klaar", "Persoon 3": "niets", "Persoon 4": "niets", "Corrie de Wit": "niets",
-    }  # fmt: skip
+        "Persoon 1": "bezig",
+        "Persoon 2": "klaar",
+        "Persoon 3": "niets",
+        "Persoon 4": "niets",
+        "Corrie de Wit": "niets",
+    }
     assert (now.geplakt, now.totaal, now.klaar, now.van) == (6, 25, 1, 5)
     page = regie.get(f"/regie/wijk/avond/{zaal.bijeenkomst}").text
     assert "6 van 25" in page

@@ -14,7 +14,9 @@ TELLING = st.dictionaries(st.integers(1, 40), st.integers(0, 12), min_size=1, ma
 
 
 @given(st.lists(st.integers(0, 10), max_size=8), st.integers(1, 6), st.integers(1, 6))
-def test_a_ballot_is_taken_only_when_it_fits_n_per_idee_and_the_list(stickers: list[int], n: int, per_idee: int) -> None:
+def test_a_ballot_is_taken_only_when_it_fits_n_per_idee_and_the_list(
+    stickers: list[int], n: int, per_idee: int
+) -> None:
     fits = (
         len(stickers) <= n
         and all(nummer in LIJST for nummer in stickers)
@@ -110,6 +112,9 @@ def test_people_merged_into_somebody_who_does_not_count_do_not_count_either() ->
     assert rules.geteld([kiezer(1, bij=2), kiezer(2, telt=False)], {1, 2}) == set()
 
 
-@pytest.mark.parametrize(("aantal", "klaar", "woord"), [(None, False, "niets"), (0, False, "niets"), (2, False, "bezig"), (5, True, "klaar"), (0, True, "klaar")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("aantal", "klaar", "woord"),
+    [(None, False, "niets"), (0, False, "niets"), (2, False, "bezig"), (5, True, "klaar"), (0, True, "klaar")],
+)
 def test_how_far_somebody_is_follows_from_what_lies(aantal: int | None, klaar: bool, woord: str) -> None:
     assert rules.toestand(aantal, klaar) == woord
