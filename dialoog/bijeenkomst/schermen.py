@@ -12,10 +12,17 @@ from dialoog import klok
 from dialoog.bijeenkomst import rules
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
-from dialoog.bijeenkomst.werkvorm import Knop, Publiek, Regio, Werkvorm, werkvorm
+from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, werkvorm
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
+
+
+EINDE = Bevestiging(
+    "Wilt u de avond afsluiten?",
+    ("De deur gaat dicht en de telefoons zeggen dank u wel.", "Alles blijft bewaard. Het draaiboek kan later verder."),
+    "Ja, sluit de avond af",
+)
 
 
 def regios(session: Session, evening: Bijeenkomst, publiek: Publiek) -> list[Regio]:
@@ -103,6 +110,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
         "knop_nu": knop(session, evening, stap),
         "vorige": rules.previous_stap(steps, live_id),
         "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
+        "vraag_einde": EINDE,
     }
     return [
         Regio("kop", "regie", folder + "kop.html"),
@@ -128,5 +136,6 @@ def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | No
     if target is not None:
         return Knop(target.titel, f"{base}/verder", f"Hierna: {target.titel}.", seen)
     if evening.afgelopen is None:
-        return Knop("Sluit de avond af", f"{base}/afsluiten", "De deur gaat dicht. Het boek blijft open.", seen)
+        end = "De deur gaat dicht. Het boek blijft open."
+        return Knop("Sluit de avond af", f"{base}/afsluiten", end, seen, bevestiging=EINDE)
     return None

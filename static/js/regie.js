@@ -56,3 +56,5 @@ export function leg(nieuw, formulier = null) {
   }
   tik();
 }
+
+document.querySelector("[data-focus]")?.focus();
