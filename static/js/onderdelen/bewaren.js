@@ -30,6 +30,7 @@ export function start(lijst) {
   formulier.addEventListener("submit", verstuur);
   lijst.addEventListener("click", klik);
   addEventListener("beforeunload", vertrek);
+  lijst.dataset.waakt = "ja";
   return () => {
     formulier.removeEventListener("versleept", sleep);
     formulier.removeEventListener("submit", verstuur);

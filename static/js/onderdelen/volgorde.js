@@ -14,5 +14,6 @@ export function start(lijst) {
       else formulier.dispatchEvent(new Event("versleept"));
     },
   });
+  lijst.dataset.sleepbaar = "ja";
   return () => sorteerder.destroy();
 }
