@@ -9,8 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from dialoog import klok
+from dialoog.access import hash_token
+from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.bijeenkomst.service import go_to_step
-from dialoog.database import db
+from dialoog.database import db, transaction
+from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.stemming.briefje import Ligt, put_briefje, stand_van
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import ronde_van_stap
@@ -85,11 +89,8 @@ def make_zaal(korte_naam: str = "wijk", aantal: int = 4, ideeen: int = 8, **inst
     numbers = builders.make_ideeen(dialoog, ideeen)
     builders.choose(kiezen, numbers)
     zaal = Zaal(dialoog, evening, stap, begeleider, [], 0, 0, list(range(1, ideeen + 1)), korte_naam)
-    for n in range(aantal):
-        token = f"{korte_naam}-{n}-{uuid4().hex}"
-        person = builders.make_deelnemer(dialoog, f"Persoon {n + 1}", bijeenkomst=evening, token=token)
-        zaal.mensen.append(person)
-        zaal.tokens[person] = token
+    zaal.tokens = make_mensen(dialoog, evening, aantal)
+    zaal.mensen = list(zaal.tokens)
     zaal.zonder_telefoon = builders.make_deelnemer(
         dialoog, "Corrie de Wit", bijeenkomst=evening, zonder_telefoon=True, helper="Joke"
     )
@@ -99,6 +100,22 @@ def make_zaal(korte_naam: str = "wijk", aantal: int = 4, ideeen: int = 8, **inst
     zaal.tokens[zaal.toehoorder] = f"{korte_naam}-gast"
     go_to_step(dialoog, evening, None, stap, WIE)
     return zaal
+
+
+def make_mensen(dialoog: int, evening: int, aantal: int) -> dict[int, str]:
+    """Many people with phones at once: id → device token, in order of id."""
+    with transaction() as session:
+        people = [
+            Deelnemer(dialoog_id=dialoog, registratie=uuid4().hex, naam=f"Persoon {n}", gemaakt=klok.nu())
+            for n in range(1, aantal + 1)
+        ]
+        session.add_all(people)
+        session.flush()
+        tokens = {person.id: uuid4().hex for person in people}
+        for person, token in tokens.items():
+            session.add(Aanwezigheid(bijeenkomst_id=evening, deelnemer_id=person, staat="aanwezig"))
+            session.add(Toestel(deelnemer_id=person, token_hash=hash_token(token), sinds=klok.nu()))
+        return tokens
 
 
 @pytest.fixture
