@@ -18,6 +18,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 from dialoog import assets, klok
 from dialoog.database import db
@@ -38,8 +39,16 @@ _PLAIN = {
 }
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address is the number of a row; one that no database can hold is a page that is not there."""
+
+    def __init__(self, map: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map, *args, **{"max": 2**31 - 1, **kwargs})
+
+
 def init_app(app: Flask) -> None:
     """Attach the shared parts to the app."""
+    app.url_map.converters["int"] = RowNumber
     assets.init_app(app)
     app.jinja_env.globals.update(csrf_veld=csrf_veld)
     app.jinja_env.filters.update(klokslag=klok.klokslag, datum_lang=klok.datum_lang, datum_kort=klok.datum_kort)
@@ -47,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, refuse)
     app.register_error_handler(CSRFError, refuse_token)
     app.register_error_handler(HTTPException, refuse_http)
+    app.register_error_handler(OverflowError, refuse_number)
     app.register_error_handler(Exception, refuse_unknown)
     app.after_request(headers)
 
@@ -88,6 +98,12 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
         return error
     kop, tekst = _PLAIN.get(error.code, _PLAIN[400 if error.code < 500 else 500])
     return _plain(kop, tekst, error.code)
+
+
+def refuse_number(_error: OverflowError) -> ResponseReturnValue:
+    """A number in a form or a command that no database can hold."""
+    db.session.rollback()
+    return _plain(*_PLAIN[400], 400)
 
 
 def refuse_unknown(error: Exception) -> ResponseReturnValue:

@@ -55,6 +55,10 @@ def test_a_number_of_another_dialogue_opens_nothing(proef: Proef) -> None:
     holds(proef.strange_numbers())
 
 
+def test_a_number_that_no_database_can_hold_breaks_nothing(proef: Proef) -> None:
+    holds(proef.huge_numbers())
+
+
 def test_a_method_that_a_route_does_not_offer_is_refused(proef: Proef) -> None:
     holds(proef.wrong_methods())
 

@@ -81,15 +81,15 @@ class Channel:
 def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] | None:
     """Where this screen may look: its evening and audience by who asks; None: nowhere."""
     session = db.session()
-    pagina, dialoog_id = message.get("pagina"), message.get("dialoog")
+    pagina, dialoog_id = message.get("pagina"), _number(message.get("dialoog"))
     try:
         if pagina == "beamer":
             return get_beamer(str(message.get("token"))), "beamer", None
-        if not isinstance(dialoog_id, int):
+        if dialoog_id is None:
             return None
         if pagina == "regie" and begeleider_van(session, dialoog_id) is not NIEMAND:
-            wanted = message.get("bijeenkomst")
-            evening = session.get(Bijeenkomst, wanted) if isinstance(wanted, int) else None
+            wanted = _number(message.get("bijeenkomst"))
+            evening = session.get(Bijeenkomst, wanted) if wanted is not None else None
             return (evening, "regie", None) if evening and evening.dialoog_id == dialoog_id else None
         if pagina == "telefoon":
             wie = deelnemer_op_toestel(session, dialoog_id)
@@ -98,6 +98,11 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] |
     except Refusal:
         return None
     return None
+
+
+def _number(value: Any) -> int | None:
+    """A number of a row, or None for whatever else a client sends."""
+    return value if type(value) is int and 0 < value < 2**31 else None
 
 
 def init_app(app: Flask) -> Channel:
@@ -118,9 +123,9 @@ def init_app(app: Flask) -> Channel:
     on_facts(_to_channel)
 
     @socketio.on("aanwezig")
-    def on_join(message: Any) -> dict[str, Any]:
+    def on_join(*sent: Any) -> dict[str, Any]:
         try:
-            return channel.join(request.sid, message)  # type: ignore[attr-defined]
+            return channel.join(request.sid, sent[0] if sent else None)  # type: ignore[attr-defined]
         finally:
             db.session.rollback()
 

@@ -60,11 +60,24 @@ class Pulse:
             return
         with self._app.app_context():
             try:
-                for evening in db.session.scalars(select(Bijeenkomst).where(Bijeenkomst.dialoog_id.in_(dirty))):
-                    for publiek in PUBLIEKEN:
-                        self._send(evening, publiek)
+                question = select(Bijeenkomst.id).where(Bijeenkomst.dialoog_id.in_(dirty))
+                for number in db.session.scalars(question).all():
+                    self._send_evening(number)
+            except Exception:
+                self._dirty |= dirty
+                raise
             finally:
                 db.session.rollback()
+
+    def _send_evening(self, number: int) -> None:
+        """All audiences of one evening; a screen that cannot be rendered stops no other evening."""
+        try:
+            evening = db.session.get_one(Bijeenkomst, number)
+            for publiek in PUBLIEKEN:
+                self._send(evening, publiek)
+        except Exception:
+            db.session.rollback()
+            self._app.logger.exception("a screen of evening %s could not be sent", number)
 
     def _send(self, evening: Bijeenkomst, publiek: Publiek) -> None:
         key = (evening.id, publiek)

@@ -158,6 +158,28 @@ class Proef:
                 self.restore()
         return said if tried else ["nothing was tried"]
 
+    def huge_numbers(self) -> list[str]:
+        """A number that no database can hold, in an address or in what is sent: not found, or read as wrong."""
+        said = []
+        for method, rule in self.rules():
+            row = self.tabel.get(f"{method} {rule.endpoint}")
+            if row is None or row.toestand not in self.wereld.plekken:
+                continue
+            bezoek = self.bezoek(row.toestand)
+            rol = max(ROLLEN, key=lambda one: (row.status[one] not in REFUSED, one == "eigenaar"))
+            waarden = bezoek.plek.waarden
+            huge = Rij(row.status, row.toestand, dict.fromkeys((*row.data, "versie", "gezien", "deelvragen"), 2 ** 70))
+            path = bezoek.adres(rule, rol, **row.nummers(waarden))
+            tries = [(path, huge)]
+            numbers = [naam for naam in rule.arguments if naam.endswith("_id")]
+            tries += [(path.replace(f"/{waarden[naam]}", f"/{2**70}"), row) for naam in numbers]
+            for where, what in tries:
+                status = self.send(bezoek.client(rol), method, rule, where, what).status_code
+                if status >= 500:
+                    said.append(f"{method} {where}: {status}")
+            self.restore()
+        return said
+
     def wrong_methods(self) -> list[str]:
         """A method that an address does not offer is refused."""
         bezoek, said = self.bezoek("belangen"), []
