@@ -11,11 +11,15 @@ from dialoog.database import db, sqlite_module, transaction
 from dialoog.stemming.models import Stembriefje, Stemronde, Sticker, TeLaat
 from dialoog.stemming.sleutels import off_hub, remove_sleutel
 
-_TRIES_NOW = 20
-_PAUSE_S = 0.05
-_PAUSE_LATER_S = 1.0
+_TRIES_NOW = 5
+_PAUSE_S = 0.02
+_PAUSE_LATER_S = 0.5
 SWEEP_S = 2.0
 """So long may the order in which ballots came in be seen in the files."""
+
+
+_trying: set[str] = set()
+"""Databases whose log is being emptied in the background."""
 
 
 def sweep_soon() -> None:
@@ -50,11 +54,7 @@ def sweep() -> None:
         for table, lying in zip(tables, rows, strict=True):
             if lying:
                 session.execute(insert(table), [dict(row) for row in lying])
-    db.session.rollback()
-    for _ in range(_TRIES_NOW):
-        if truncate_log(db.engine):
-            return
-        time.sleep(_PAUSE_S)
+    clean_files()
 
 
 def clean_files() -> bool:
@@ -68,7 +68,10 @@ def clean_files() -> bool:
         if truncate_log(engine):
             return True
         time.sleep(_PAUSE_S)
-    threading.Thread(target=_keep_trying, args=(engine,), daemon=True).start()
+    path = str(engine.url.database)
+    if path not in _trying:
+        _trying.add(path)
+        threading.Thread(target=_keep_trying, args=(engine, path), daemon=True).start()
     return False
 
 
@@ -91,9 +94,12 @@ def _checkpoint(path: str) -> bool:
     return busy == 0
 
 
-def _keep_trying(engine: Engine) -> None:
-    while not truncate_log(engine):
-        time.sleep(_PAUSE_LATER_S)
+def _keep_trying(engine: Engine, path: str) -> None:
+    try:
+        while not truncate_log(engine):
+            time.sleep(_PAUSE_LATER_S)
+    finally:
+        _trying.discard(path)
 
 
 def clean_up_at_start(app: Flask) -> None:
