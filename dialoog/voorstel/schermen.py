@@ -1,0 +1,203 @@
+"""What stands on the screens of *Uitslag* and *Voorstelkaarten*: plain data for the templates, all under `werk`.
+
+What leaves for phones and beamer is made apart from what the regie sees: before the reveal it holds no count, and not
+even which ideas are in the top."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from dialoog.bijeenkomst.models import Stap
+from dialoog.opgave.models import Dialoog
+from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag
+from dialoog.voorstel import rules
+from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voorstellen, weggehaald
+
+Context = dict[str, Any]
+
+REDEN_KOP = {
+    "hoger": "Waarom hoger:",
+    "lager": "Waarom lager:",
+    "rand": "Waarom deze:",
+    "buiten": "Waarom erbij:",
+    "nieuw": "Waarom erbij:",
+}
+
+
+# --- uitslag --------------------------------------------------------------------------------------------------
+
+
+def uitslag_zaal(session: Session, stap: Stap) -> Context:
+    """For phones and beamer. `fase`: geen, wacht (not yet revealed), gelijk (the tie is open), stand or oplossingen."""
+    result = uitslag(session, stap.bijeenkomst.dialoog_id)
+    rows = oplossingen(session, stap.bijeenkomst.dialoog_id)
+    shown = [row for row in rows if row.ronde is None or row.geteld]
+    if result is not None and not result.getoond:
+        return {"fase": "wacht", "rijen": [], "stand": [], "top": result.top}
+    free, rand = open_rand(result, rows)
+    fase = "gelijk" if free and rand else "oplossingen" if shown else "stand" if result else "geen"
+    return {
+        "fase": fase,
+        "rijen": [beamer_rij(row) for row in shown] if fase == "oplossingen" else [],
+        "stand": [stand_rij(rij) for rij in result.rijen if rij.plaats <= max(10, result.top)] if result else [],
+        "top": result.top if result else 0,
+        "ideeen": sum(len(row.ideeen) for row in shown),
+        "vrij": free,
+        "rand_plaats": rand[0].plaats if rand else 0,
+    }
+
+
+def open_rand(result: Uitslag | None, rows: list[OplossingRij]) -> tuple[int, list[UitslagRij]]:
+    """(places that the group may still fill from the tie, the tied ideas of which none is an oplossing yet)."""
+    if result is None:
+        return 0, []
+    used = {idee.id for row in rows for idee in row.ideeen}
+    return (
+        rules.vrij_op_rand(result.rand_plaatsen, result.top, len(rows)),
+        [rij for rij in result.rand if rij.idee not in used],
+    )
+
+
+def te_vullen(result: Uitslag | None, rows: list[OplossingRij]) -> int:
+    """How many oplossingen one press would make."""
+    if result is None:
+        return 0
+    used = {idee.id for row in rows for idee in row.ideeen}
+    todo = [rij for rij in result.in_top if not rij.op_rand and rij.idee not in used]
+    return max(0, min(len(todo), result.top - len(rows)))
+
+
+def uitslag_regie(session: Session, stap: Stap) -> Context:
+    """For the regie: everything, with the numbers."""
+    dialoog_id = stap.bijeenkomst.dialoog_id
+    result = uitslag(session, dialoog_id)
+    rows = oplossingen(session, dialoog_id)
+    free, rand = open_rand(result, rows)
+    return {
+        "uitslag": result,
+        "getoond": bool(result and result.getoond),
+        "boven": [stand_rij(rij) for rij in result.in_top if not rij.op_rand] if result else [],
+        "rand": [stand_rij(rij) for rij in rand] if free else [],
+        "vrij": free if rand else 0,
+        "lager": [stand_rij(rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
+        "te_vullen": te_vullen(result, rows),
+        "rijen": [regie_rij(row, len(rows)) for row in rows],
+        "weggehaald": [{"id": row.id, "titel": row.titel} for row in weggehaald(session, dialoog_id)],
+        "adres": regie_adres(session, dialoog_id),
+    }
+
+
+def regie_adres(session: Session, dialoog_id: int) -> str:
+    """Where the pages of this dialogue live."""
+    return f"/regie/{session.get_one(Dialoog, dialoog_id).korte_naam}"
+
+
+def stand_rij(rij: UitslagRij) -> Context:
+    """A row of the stickers' order."""
+    return {
+        "id": rij.idee,
+        "plaats": rij.plaats,
+        "nummer": rij.nummer,
+        "titel": rij.titel,
+        "kleur": rij.kleur,
+        "stickers": rij.stickers,
+        "mensen": rij.mensen,
+    }
+
+
+def _bij(row: OplossingRij) -> str:
+    if row.uit_eerdere_ronde:
+        return "uit een eerdere ronde"
+    if row.afwijking in ("hoger", "lager", "buiten"):
+        return f"met stickers: plaats {row.sticker_plaats}"
+    return f"samen op plaats {row.sticker_plaats}" if row.afwijking == "rand" else ""
+
+
+def reden_kop(row: OplossingRij) -> str:
+    """What stands before a reason."""
+    return REDEN_KOP.get(row.afwijking, "Waarom:")
+
+
+def beamer_rij(row: OplossingRij) -> Context:
+    """An oplossing for phones and beamer; numbers only of a round that was revealed."""
+    door = "De groep koos dit." + (f" Vastgelegd door {row.vastgelegd_door}." if row.vastgelegd_door else "")
+    return {
+        "id": row.id,
+        "plaats": row.plaats,
+        "titel": row.titel,
+        "tekst": row.tekst,
+        "kleur": row.kleur,
+        "ideeen": [{"nummer": idee.nummer, "titel": idee.titel} for idee in row.ideeen],
+        "stickers": [idee.stickers for idee in row.ideeen if idee.stickers is not None] if row.geteld else [],
+        "bij": _bij(row) if row.geteld else "",
+        "reden": {"kop": reden_kop(row), "tekst": row.reden, "door": door} if row.reden else None,
+        "eigenaren": [{"naam": e.naam, "rol": "trekker" if e.trekker else "eigenaar"} for e in row.eigenaren],
+    }
+
+
+def regie_rij(row: OplossingRij, aantal: int) -> Context:
+    """An oplossing for the regie, with what can be done with it."""
+    return {
+        **beamer_rij(row),
+        "stickers": [idee.stickers for idee in row.ideeen if idee.stickers is not None],
+        "bij": _bij(row),
+        "eerder": row.uit_eerdere_ronde,
+        "voorstel": row.voorstel,
+        "laatste": row.plaats == aantal,
+    }
+
+
+# --- voorstelkaarten ------------------------------------------------------------------------------------------
+
+
+def kaarten_werk(session: Session, stap: Stap) -> Context:
+    """The cards, the one in view and its answer. `versies` grows with every saved answer."""
+    dialoog = session.get_one(Dialoog, stap.bijeenkomst.dialoog_id)
+    cards = voorstellen(session, dialoog.id)
+    chosen = next((card for card in cards if card.nummer == stap.instellingen.get("voorstel")), None)
+    place = stap.instellingen.get("vraag", 1)
+    place = place if isinstance(place, int) and 1 <= place <= 10 else 1
+    return {
+        "kaarten": [kaart_rij(card) for card in cards],
+        "hier": kaart_in_beeld(card=chosen, vragen=dialoog.vragen, plek=place) if chosen else None,
+        "aantal": len(cards),
+        "versies": sum(card.versies for card in cards),
+        "adres": f"/regie/{dialoog.korte_naam}",
+    }
+
+
+def kaart_rij(card: VoorstelRij) -> Context:
+    """A card in a list, with its ten boxes."""
+    return {
+        "id": card.id,
+        "nummer": card.nummer,
+        "titel": card.titel,
+        "op_slot": card.op_slot,
+        "gevuld": len(card.gevuld),
+        "vakjes": rules.completeness(card.gevuld),
+        "plaats": card.oplossing.plaats if card.oplossing else None,
+        "eerder": bool(card.oplossing and card.oplossing.uit_eerdere_ronde),
+        "eigenaren": [{"naam": e.naam, "rol": "trekker" if e.trekker else "eigenaar"} for e in card.eigenaren],
+    }
+
+
+def kaart_in_beeld(card: VoorstelRij, vragen: dict[str, str], plek: int) -> Context:
+    """One answer large, all ten at the side."""
+    key = rules.SLEUTELS[plek - 1]
+    ideas = card.oplossing.ideeen if card.oplossing else ()
+    return {
+        "nummer": card.nummer,
+        "plek": plek,
+        "voorstel": {
+            "titel": card.titel,
+            "ideeen": [idee.nummer for idee in ideas],
+            "kleur": card.oplossing.kleur if card.oplossing else None,
+            "mensen": kaart_rij(card)["eigenaren"],
+        },
+        "vraag": {"nummer": plek, "tekst": rules.splits(rules.vraag_tekst(vragen, key))[0]},
+        "antwoord": card.antwoorden[key].html,
+        "tien": [
+            {"nummer": at, "naam": rules.KORT[name], "staat": "vol" if name in card.gevuld else "leeg"}
+            for at, name in enumerate(rules.SLEUTELS, 1)
+        ],
+    }

@@ -1,0 +1,26 @@
+"""HTTP of oplossingen and voorstelkaarten."""
+
+from typing import Any
+
+from flask import Flask, g, has_request_context
+
+from dialoog.database import db
+from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
+from dialoog.voorstel.terug import register_inverses
+from dialoog.voorstel.views import kaarten, oplossingen, telefoon
+
+
+def register(app: Flask) -> None:
+    """Hang the pages in the app and say how steps of this room are undone."""
+    for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint):
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
+    register_inverses()
+
+
+def mijn_voorstellen() -> list[EigenVoorstel]:
+    """The cards of the deelnemer who asks for a page; none in a region that is pushed."""
+    wie: Any = g.get("wie") if has_request_context() else None
+    if wie is None or wie.rol != "deelnemer":
+        return []
+    return eigen_voorstellen(db.session(), wie.id)

@@ -1,0 +1,186 @@
+"""Voorstelkaarten in the regie: the list, one card, writing, the empty form, and what stands on the beamer."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from dialoog import klok
+from dialoog.access import for_begeleider
+from dialoog.bijeenkomst.views.regie import back as back_to_avond
+from dialoog.database import db
+from dialoog.errors import NotNow, Refusal
+from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, Voorstelkaart, boek_to_dict
+from dialoog.voorstel import kaarten, queries, rules, schermen
+from dialoog.voorstel.inbeeld import show_kaart
+from dialoog.voorstel.views import schrijven
+from dialoog.voorstel.views.oplossingen import avond
+from dialoog.werk import WerkFailed, run_werk
+
+blueprint = Blueprint("voorstellen", __name__, url_prefix="/regie/<korte_naam>")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _adres() -> str:
+    return f"/regie/{g.dialoog.korte_naam}/voorstellen"
+
+
+def _render(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
+    base = {"dialoog": g.dialoog, "plek": "avond", "adres": _adres(), "avond": avond()}
+    return make_response(render_template(template, **base, **context), status)
+
+
+@blueprint.get("/voorstellen")
+@for_begeleider
+def lijst() -> ResponseReturnValue:
+    """All oplossingen and cards, also between the evenings."""
+    return _lijst_page(None)
+
+
+def _lijst_page(fout: Refusal | None) -> ResponseReturnValue:
+    session = db.session()
+    session.rollback()
+    rows = queries.oplossingen(session, g.dialoog.id)
+    return _render(
+        "voorstel/lijst.html",
+        fout.status if fout else 200,
+        werk={
+            "rijen": [schermen.regie_rij(row, len(rows)) for row in rows],
+            "weggehaald": [{"id": r.id, "titel": r.titel} for r in queries.weggehaald(session, g.dialoog.id)],
+            "adres": f"/regie/{g.dialoog.korte_naam}",
+        },
+        kaarten=[schermen.kaart_rij(card) for card in queries.voorstellen(session, g.dialoog.id)],
+        zonder_kaart=sum(1 for row in rows if row.voorstel is None),
+        fout=fout,
+        titel=request.form.get("titel", "") if fout else "",
+    )
+
+
+@blueprint.post("/voorstellen/maak")
+@for_begeleider
+def maak() -> ResponseReturnValue:
+    """A card for every oplossing that has none."""
+    kaarten.make_cards(g.dialoog.id, avond(), g.wie.naam)
+    return redirect(_adres(), 303)
+
+
+@blueprint.post("/voorstellen/los")
+@for_begeleider
+def los() -> ResponseReturnValue:
+    """A voorstel without an oplossing."""
+    try:
+        nummer = kaarten.make_loose(g.dialoog.id, avond(), request.form.get("titel", ""), g.wie.naam)
+    except Refusal as error:
+        return _lijst_page(error)
+    return redirect(f"{_adres()}/{nummer}", 303)
+
+
+@blueprint.get("/voorstellen/<int:nummer>")
+@for_begeleider
+def kaart(nummer: int) -> ResponseReturnValue:
+    """One card: its title, gemeenten, lock, owners and ten answers."""
+    return _kaart_page(nummer, None)
+
+
+@blueprint.post("/voorstellen/<int:nummer>")
+@for_begeleider
+def wijzig(nummer: int) -> ResponseReturnValue:
+    chosen = [int(v) for v in request.form.getlist("gemeenten") if v.isascii() and v.isdecimal() and len(v) < 10]
+    try:
+        kaarten.change_voorstel(
+            g.dialoog.id, avond(), nummer, schrijven.number("versie"), request.form.get("titel", ""), chosen, g.wie.naam
+        )
+    except Refusal as error:
+        if error.status == 404:
+            raise
+        return _kaart_page(nummer, error)
+    return redirect(f"{_adres()}/{nummer}", 303)
+
+
+def _kaart_page(nummer: int, fout: Refusal | None) -> ResponseReturnValue:
+    session = db.session()
+    session.rollback()
+    card = queries.find_voorstel(session, g.dialoog.id, nummer)
+    asked = [(key, rules.vraag_tekst(g.dialoog.vragen, key)) for key in rules.SLEUTELS]
+    return _render(
+        "voorstel/kaart.html",
+        fout.status if fout else 200,
+        kaart=card,
+        vragen=asked,
+        gemeenten=[(gemeente.id, gemeente.naam) for gemeente in g.dialoog.gemeenten],
+        fout=fout,
+        titel=request.form.get("titel", "") if fout else card.titel,
+    )
+
+
+@blueprint.post("/voorstellen/<int:nummer>/slot")
+@for_begeleider
+def slot(nummer: int) -> ResponseReturnValue:
+    """Lock the card for its eigenaren, or open it."""
+    locked = request.values.get("op_slot") == "ja"
+    kaarten.set_slot(g.dialoog.id, avond(), nummer, op_slot=locked, wie=g.wie.naam)
+    evening = avond()
+    return back_to_avond(evening) if evening else redirect(f"{_adres()}/{nummer}", 303)
+
+
+@blueprint.get("/voorstellen/<int:nummer>/<int:plek>")
+@for_begeleider
+def vraag(nummer: int, plek: int) -> ResponseReturnValue:
+    """One question, to write for the eigenaren."""
+    card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
+    return schrijven.page("voorstel/regie_schrijven.html", g.dialoog, card, plek, op_slot=False, **_schrijf(nummer))
+
+
+@blueprint.post("/voorstellen/<int:nummer>/<int:plek>")
+@for_begeleider
+def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
+    wie = kaarten.Schrijver("begeleider", g.wie.naam)
+    return schrijven.save("voorstel/regie_schrijven.html", g.dialoog, nummer, plek, wie, _schrijf(nummer))
+
+
+def _schrijf(nummer: int) -> dict[str, Any]:
+    return {"adres": f"{_adres()}/{nummer}"}
+
+
+@blueprint.get("/voorstellen/<int:nummer>/formulier.docx")
+@for_begeleider
+def formulier(nummer: int) -> ResponseReturnValue:
+    """The empty form to hand out: ten questions with room to write. Made in a child process."""
+    card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
+    payload = {"soort": "formulier", "boek": boek_to_dict(_leeg_boek(card)), "voorstel": nummer}
+    db.session.rollback()
+    try:
+        data = run_werk(payload)
+    except WerkFailed as error:
+        raise NotNow(str(error), kop="Het formulier is er nog niet") from error
+    name = f"voorstel-{nummer}-formulier.docx"
+    return send_file(BytesIO(data), WORD, as_attachment=True, download_name=name)
+
+
+def _leeg_boek(card: queries.VoorstelRij) -> Boek:
+    """Only what the form prints: the questions, the deelvragen and the kaders."""
+    dialoog = g.dialoog
+    return Boek(
+        titelblad=Titelblad(
+            titel=dialoog.titel, datum=klok.vandaag().isoformat(), thema=dialoog.thema, regio=dialoog.regio
+        ),
+        deelvragen=tuple(Deelvraag(d.tekst, d.kant) for d in dialoog.deelvragen),
+        kaders=tuple(Kader(k.tekst, k.soort, tuple(k.onderdelen), k.geldt_voor) for k in dialoog.kaders),
+        voorstellen=(
+            Voorstelkaart(
+                nummer=card.nummer,
+                titel=card.titel,
+                antwoorden=tuple(Antwoord(rules.vraag_tekst(dialoog.vragen, key)) for key in rules.SLEUTELS),
+                gemeenten=card.gemeenten,
+            ),
+        ),
+    )
+
+
+@blueprint.post("/avond/<int:bijeenkomst_id>/stap/<int:stap_id>/kaart")
+@for_begeleider
+def toon(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    """Put a card and a question on the beamer: `voorstel` and `vraag`."""
+    show_kaart(g.dialoog.id, bijeenkomst_id, stap_id, schrijven.number("voorstel"), schrijven.number("vraag") or 1)
+    return back_to_avond(bijeenkomst_id)

@@ -1,0 +1,73 @@
+"""The card of an eigenaar, on phone or laptop with the pas: whatever step is live, and after the evening."""
+
+from flask import Blueprint, g, jsonify, redirect
+from flask.typing import ResponseReturnValue
+
+from dialoog.access import command, for_deelnemer
+from dialoog.database import db
+from dialoog.errors import BadInput
+from dialoog.voorstel import queries, rules
+from dialoog.voorstel.errors import KaartOpSlot
+from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, get_voorstel, refuse_schrijver, save_antwoord
+from dialoog.voorstel.views import schrijven
+
+blueprint = Blueprint("voorstel_telefoon", __name__, url_prefix="/d/<korte_naam>/voorstel/<int:nummer>")
+TEMPLATE = "voorstel/schrijven.html"
+
+
+def _wie() -> Schrijver:
+    return Schrijver("deelnemer", g.wie.naam or "Een eigenaar", g.wie.id)
+
+
+def _adres(nummer: int) -> str:
+    return f"/d/{g.dialoog.korte_naam}/voorstel/{nummer}"
+
+
+def _is_op_slot(nummer: int) -> bool:
+    """Raises NotFound when the card is not one's own."""
+    session = db.session()
+    try:
+        refuse_schrijver(session, get_voorstel(session, g.dialoog.id, nummer), _wie())
+    except KaartOpSlot:
+        return True
+    return False
+
+
+@blueprint.get("")
+@for_deelnemer("deelnemer")
+def kaart(nummer: int) -> ResponseReturnValue:
+    """To the first question without an answer."""
+    _is_op_slot(nummer)
+    filled = queries.find_voorstel(db.session(), g.dialoog.id, nummer).gevuld
+    empty = [at for at, key in enumerate(rules.SLEUTELS, 1) if key not in filled]
+    return redirect(f"{_adres(nummer)}/{empty[0] if empty else 1}")
+
+
+@blueprint.get("/<int:plek>")
+@for_deelnemer("deelnemer")
+def vraag(nummer: int, plek: int) -> ResponseReturnValue:
+    """One question."""
+    locked = _is_op_slot(nummer)
+    card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
+    return schrijven.page(TEMPLATE, g.dialoog, card, plek, op_slot=locked, wie=g.wie, adres=_adres(nummer))
+
+
+@blueprint.post("/<int:plek>")
+@for_deelnemer("deelnemer")
+def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
+    """The form without a script; also what shows both texts when two people were writing."""
+    more = {"wie": g.wie, "adres": _adres(nummer)}
+    return schrijven.save(TEMPLATE, g.dialoog, nummer, plek, _wie(), more)
+
+
+@blueprint.post("/<int:plek>/bewaar")
+@for_deelnemer("deelnemer")
+@command
+def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
+    """`{versie, tekst}` → `{antwoord: {versie, tekst, wie, moment}}`; 409 with `stand` when it was changed since."""
+    key = schrijven.need_sleutel(plek)
+    text, seen = g.command.get("tekst"), g.command.get("versie")
+    if not isinstance(text, str) or not isinstance(seen, int):
+        raise BadInput("We konden dit niet lezen. Uw tekst staat nog op deze telefoon. Laad de bladzijde opnieuw.")
+    saved = save_antwoord(g.dialoog.id, nummer, key, seen, text, _wie())
+    return jsonify({"antwoord": antwoord_stand(saved)})

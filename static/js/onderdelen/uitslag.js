@@ -1,0 +1,20 @@
+// Paints the voorstellen that this person owns in the panel of the evening: who they are stands in no pushed region.
+
+export function start(element, {mijn}) {
+  const plek = element.querySelector("[data-eigen]");
+  const blad = element.querySelector("[data-eigen-kaart]");
+  const eigen = mijn.voorstellen ?? [];
+  plek.hidden = eigen.length === 0;
+  plek.querySelector(".kaarten").replaceChildren(...eigen.map((voorstel) => kaart(blad, voorstel, element.dataset.adres)));
+}
+
+function kaart(blad, {nummer, titel, trekker, op_slot: opSlot, gevuld}, adres) {
+  const stuk = blad.content.cloneNode(true);
+  const rol = trekker ? "U trekt" : "U bent eigenaar van";
+  stuk.querySelector("[data-tekst]").textContent = `${rol} Voorstel ${nummer}: ${titel}`;
+  stuk.querySelector("[data-stand]").textContent = `${gevuld} van de 10 vragen zijn ingevuld.${opSlot ? " De kaart is op slot." : ""}`;
+  const link = stuk.querySelector("a");
+  link.href = `${adres}/${nummer}`;
+  if (opSlot) link.querySelector(".knop-tekst > span").textContent = "Lees dit voorstel";
+  return stuk;
+}
