@@ -24,6 +24,7 @@ class Zaal:
 
     server: Server
     dialoog: int
+    ideeavond: str
     kleuravond: str
     begeleider: str
 
@@ -56,13 +57,13 @@ def zaal(tmp_path: Path) -> Iterator[Zaal]:
         builders.make_stap(colours, "kleuren", "live", verder=True, idee=ideas[0])
         client = app.test_client()
         with client.session_transaction() as stored:
-            stored.update(_user_id=f"{builders.make_begeleider(other)}.1", _fresh=True)
+            stored.update(_user_id=f"{builders.make_begeleider(dialoog, other)}.1", _fresh=True)
         cookie = client.get_cookie("dialoog")
         assert cookie is not None
         db.session.remove()
         db.engine.dispose()
     with server:
-        yield Zaal(server, dialoog, f"/regie/kleuren/avond/{colours}", cookie.value)
+        yield Zaal(server, dialoog, f"/regie/wijk/avond/{evening}", f"/regie/kleuren/avond/{colours}", cookie.value)
 
 
 def open_phone(zaal: Zaal, phone: Callable[[], Page]) -> Page:
@@ -130,6 +131,21 @@ def test_an_idea_can_be_changed_withdrawn_and_put_back(zaal: Zaal, phone: Callab
     page.get_by_role("button", name="Zet terug nummer 1").click()
     expect(card).to_contain_text("Aangekomen")
     expect(page.locator(".muur-telefoon")).to_contain_text("Nu zo")
+
+
+def test_what_the_begeleider_does_with_my_idea_shows_on_my_phone(
+    zaal: Zaal, phone: Callable[[], Page], regie: Page
+) -> None:
+    idee = zaal.give("amina", "Een bank", "amina-000000000001").json()["idee"]["id"]
+    page = open_phone(zaal, phone)
+    card = page.locator("[data-ideeen='kaarten'] article").first
+    expect(card).to_contain_text("Aangekomen")
+    regie.context.add_cookies([{"name": "dialoog", "value": zaal.begeleider, "url": zaal.server.adres}])
+    regie.goto(f"{zaal.server.adres}{zaal.ideeavond}?idee={idee}")
+    regie.get_by_role("button", name="Verberg dit idee").click()
+    expect(card).to_contain_text("Niet op de muur")
+    regie.get_by_role("button", name="Zet dit idee weer op de muur").click()
+    expect(card).to_contain_text("Aangekomen")
 
 
 def test_keys_colour_one_idea_each_and_can_be_switched_off(zaal: Zaal, regie: Page) -> None:

@@ -1,9 +1,11 @@
 """Giving, changing and withdrawing one's own idea, as a phone does it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +17,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee, IdeeTekst
 from dialoog.verslag.models import Feit
 from tests import builders
-from tests.idee.conftest import Avond
+from tests.idee.conftest import TOKEN, Avond
 
 Clients = Callable[[int, str], FlaskClient]
 MARK = "a1b2c3d4e5f60718"
@@ -259,3 +261,10 @@ def test_a_covered_wall_shows_nobody_elses_ideas_until_it_is_closed(phone: Flask
     assert "Idee 1 voor de wijk" not in phone.get("/d/wijk/").text
     close(avond)
     assert "Idee 1 voor de wijk" in phone.get("/d/wijk/").text
+
+
+def test_thirty_ideas_at_once_get_thirty_numbers(app: Flask, avond: Avond, as_deelnemer: Clients) -> None:
+    with ThreadPoolExecutor(10) as pool:
+        phones = [as_deelnemer(avond.dialoog, TOKEN) for _ in range(30)]
+        answers = list(pool.map(lambda pair: give(pair[1], kenmerk=f"kenmerk-{pair[0]:08d}"), enumerate(phones)))
+    assert sorted(answer.json["idee"]["nummer"] for answer in answers) == list(range(1, 31))

@@ -47,12 +47,15 @@ export function stand(blad, aantal) {
   plek.replaceChildren(woorden);
 }
 
-/** Mark my own cards on the wall, with a class and a word; again after every push. False when a text there is not
- *  (or no longer) the one this phone knows. */
+/** Mark my own cards on the wall, with a class and a word; again after every push. False when the wall knows something
+ *  of one of mine that this phone does not: another text, hidden, or back again. */
 export function schilderMuur(blad, ideeen) {
   const mijne = new Map(ideeen.map((idee) => [idee.nummer, idee]));
-  let zoals = true;
-  for (const kaartje of blad.querySelectorAll(".muur-telefoon [data-nummer]")) {
+  const muur = [...blad.querySelectorAll(".muur-telefoon [data-nummer]")];
+  const nummers = new Set(muur.map((kaartje) => Number(kaartje.dataset.nummer)));
+  const oudste = blad.querySelector(".muur-telefoon[data-alles]") ? 0 : Math.min(...nummers);
+  let zoals = !ideeen.some((idee) => idee.nummer >= oudste && (idee.staat === "los") !== nummers.has(idee.nummer));
+  for (const kaartje of muur) {
     const idee = mijne.get(Number(kaartje.dataset.nummer));
     kaartje.classList.toggle("is-van-mij", Boolean(idee));
     const woord = kaartje.querySelector(".van-mij");
