@@ -97,6 +97,7 @@ def refresh(plek: Plek) -> None:
         "oplossing_id": first.id if first else None,
         "voorstel_id": voorstel.id if voorstel else None,
         "nummer": voorstel.nummer if voorstel else None,
+        "plek": 1,
         "feit_id": one(Feit.id, Feit.dialoog_id == here),
     }
     session.rollback()

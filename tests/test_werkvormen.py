@@ -193,7 +193,8 @@ def test_the_green_button_and_the_question_before_going_back_are_words_and_an_ad
     assert button is None or isinstance(button, Knop)
     if button is not None:
         assert button.tekst
-        assert button.url.startswith(basis_context(session, live.evening, live.stap)["basis"])
+        base = basis_context(session, live.evening, live.stap)
+        assert button.url.startswith(f"/regie/{base['dialoog'].korte_naam}/")
         assert all(isinstance(value, str) for value in button.waarden.values())
     for asked in (question, button.bevestiging if button else None):
         assert asked is None or (

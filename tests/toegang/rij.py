@@ -75,8 +75,8 @@ def deelnemer(status: int, toestand: str = "belangen", **data: Any) -> Rij:
 
 
 def eigenaar(status: int, toestand: str = "voorstelkaarten", **data: Any) -> Rij:
-    """The eigenaren of the card; for other deelnemers it is not theirs."""
-    known = {"deelnemer": 403, "eigenaar": status, "toehoorder": 403}
+    """The eigenaren of the card; for another deelnemer it is not there."""
+    known = {"deelnemer": 404, "eigenaar": status, "toehoorder": 403}
     return Rij(dict.fromkeys(ROLLEN, 401) | known, toestand, data)
 
 

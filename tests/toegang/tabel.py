@@ -3,7 +3,7 @@
 The status is that of an empty request (or with the data named), at the dialogue in the named state. For a
 begeleider 303 is done, 400 is a form again, 409 not now. A new route needs a row here."""
 
-from tests.toegang.rij import Rij, beamer, deelnemer, iedereen, ingelogd, regie, telefoon
+from tests.toegang.rij import Rij, beamer, deelnemer, eigenaar, iedereen, ingelogd, regie, telefoon
 
 BRIEFJE = {"ronde": "{ronde_id}", "versie": 0, "kenmerk": "b" * 32, "stickers": [2, 4], "klaar": False}
 
@@ -38,6 +38,11 @@ TABEL: dict[str, Rij] = {
     # stickers
     "POST stemming.leg": deelnemer(409, "ronde_open", **BRIEFJE).maar(eigenaar=200),
     "GET stemming.ligt": deelnemer(200, "ronde_open", ronde="{ronde_id}"),
+    # voorstelkaarten on the phone of an eigenaar
+    "GET voorstel_telefoon.kaart": eigenaar(302),
+    "GET voorstel_telefoon.vraag": eigenaar(200),
+    "POST voorstel_telefoon.bewaar": eigenaar(409, tekst="Een andere tekst", versie=0),
+    "POST voorstel_telefoon.bewaar_json": eigenaar(409, tekst="Een andere tekst", versie=0),
     # accounts
     "GET begeleider.account": iedereen(200),
     "POST begeleider.use_account": iedereen(400),
@@ -126,6 +131,31 @@ TABEL: dict[str, Rij] = {
     "POST stemming_regie.vervallen": regie(400, "ronde_gesloten"),
     "GET stemming_regie.stemmen_voor": regie(200, "ronde_open").bij(deelnemer_id="zonder_telefoon_id"),
     "POST stemming_regie.stem_voor": regie(409, "ronde_open").bij(deelnemer_id="zonder_telefoon_id"),
+    # oplossingen and voorstellen
+    "POST oplossingen.onthul": regie(409, "uitslag"),
+    "POST oplossingen.vul": regie(303, "uitslag"),
+    "POST oplossingen.gelijk": regie(409, "gelijk"),
+    "GET oplossingen.nieuw": regie(200, "uitslag"),
+    "POST oplossingen.maak": regie(400, "uitslag"),
+    "GET oplossingen.oplossing": regie(200, "uitslag"),
+    "POST oplossingen.wijzig": regie(400, "uitslag"),
+    "GET oplossingen.vraag_plaats": regie(200, "uitslag"),
+    "POST oplossingen.plaats": regie(303, "uitslag"),
+    "POST oplossingen.weg": regie(303, "uitslag"),
+    "POST oplossingen.zet_terug": regie(303, "uitslag"),
+    "POST oplossingen.houd": regie(303, "uitslag"),
+    "GET oplossingen.wie_zijn_eigenaar": regie(200, "uitslag"),
+    "POST oplossingen.noem_eigenaren": regie(409, "uitslag"),
+    "GET voorstellen.lijst": regie(200, "voorstelkaarten"),
+    "POST voorstellen.maak": regie(303, "voorstelkaarten"),
+    "POST voorstellen.los": regie(400, "voorstelkaarten"),
+    "GET voorstellen.kaart": regie(200, "voorstelkaarten"),
+    "POST voorstellen.wijzig": regie(400, "voorstelkaarten"),
+    "POST voorstellen.slot": regie(303, "voorstelkaarten"),
+    "GET voorstellen.vraag": regie(200, "voorstelkaarten"),
+    "POST voorstellen.bewaar": regie(409, "voorstelkaarten"),
+    "GET voorstellen.formulier": regie(200, "voorstelkaarten"),
+    "POST voorstellen.toon": regie(303, "voorstelkaarten", kaart="{nummer}"),
     # files
     "GET static_bestand": iedereen(200),
 }
