@@ -44,6 +44,13 @@ class SimPhone:
         assert answer.status_code == 303, answer.text[:400]
         self.dialoog = answer.headers["location"].strip("/").split("/")[-1]
 
+    def ik_ben_er(self) -> None:
+        """One tap on the next evening."""
+        page = html5lib.parse(self.http.get(f"/d/{self.dialoog}/").text, namespaceHTMLElements=False)
+        body = {e.get("name"): e.get("value") for e in page.iter("input") if e.get("type") == "hidden"}
+        answer = self.http.post(f"/d/{self.dialoog}/ik-ben-er", data=body)
+        assert answer.status_code == 303, answer.text[:400]
+
     def command(self, path: str, body: dict[str, Any]) -> httpx.Response:
         """A JSON command below `/d/<korte_naam>`."""
         return self.http.post(f"/d/{self.dialoog}{path}", json=body, headers={"Accept": "application/json"})

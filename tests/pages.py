@@ -93,6 +93,12 @@ class Telefoon:
         self.page.get_by_role("button", name="Stuur dit idee in").click()
         expect(self.page.get_by_text("Aangekomen", exact=True)).to_have_count(before + 1)
 
+    def plak(self, nummer: int) -> None:
+        """Put a sticker on an idea and wait until the server has answered."""
+        knop = self.page.locator(f".plak[data-idee='{nummer}']")
+        knop.click()
+        expect(knop).to_have_attribute("data-toestand", "geplakt")
+
     def kop(self, tekst: str | re.Pattern[str]) -> None:
         """Wait until the panel has this heading."""
         expect(self.page.locator("[data-paneel=paneel] h1").first).to_have_text(tekst)

@@ -9,15 +9,20 @@ let mijn = JSON.parse(document.getElementById("mijn")?.textContent ?? "null");
 const gestart = new WeakSet();
 const tevroeg = new Map();
 
-// Who presses before a part is ready: the press is kept and done as soon as it is.
+// Who presses before a part is ready: the press is kept, and done as soon as it is.
+const bewaar = (gebeurtenis, doe) => {
+  const deel = gebeurtenis.target.closest("[data-module]");
+  if (!deel || gestart.has(deel) || !opruimers.has(deel)) return;
+  gebeurtenis.preventDefault();
+  gebeurtenis.stopImmediatePropagation();
+  tevroeg.set(deel, [...(tevroeg.get(deel) ?? []), doe]);
+};
+document.addEventListener("submit", (g) => bewaar(g, () => g.target.requestSubmit(g.submitter)), true);
 document.addEventListener(
-  "submit",
+  "click",
   (gebeurtenis) => {
-    const deel = gebeurtenis.target.closest("[data-module]");
-    if (!deel || gestart.has(deel) || !opruimers.has(deel)) return;
-    gebeurtenis.preventDefault();
-    gebeurtenis.stopImmediatePropagation();
-    tevroeg.set(deel, [gebeurtenis.target, gebeurtenis.submitter]);
+    const knop = gebeurtenis.target.closest("button[type=button]");
+    if (knop) bewaar(gebeurtenis, () => knop.click());
   },
   true,
 );
@@ -41,9 +46,10 @@ export async function startOnderdelen(plek, spreiding = 0) {
     const gereedschap = {mijn: eigen, dialoog: bodem, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht};
     opruimers.set(element, module.start(element, gereedschap) ?? null);
     gestart.add(element);
-    const [formulier, knop] = tevroeg.get(element) ?? [];
+    element.dataset.gestart = "";
+    const gedrukt = tevroeg.get(element) ?? [];
     tevroeg.delete(element);
-    formulier?.requestSubmit(knop);
+    for (const doe of gedrukt) doe();
   }
 }
 

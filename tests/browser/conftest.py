@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.server import Server
 
@@ -26,6 +26,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --host-resolver-rules=MAP*hal.test*127.0.0.1"
 )
+expect.set_options(timeout=15_000)  # a machine that runs two suites at once is slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 REGIE = {"viewport": {"width": 1280, "height": 800}}
 BEAMER = {"viewport": {"width": 1920, "height": 1080}}
