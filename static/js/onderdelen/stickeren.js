@@ -1,22 +1,42 @@
-// Stickers on the phone: stick, peel, klaar; honest about what has arrived; another screen, and too late.
-import {opslag, keer} from "./stickeropslag.js";
+// Stickers on the phone: honest about what has arrived, about another screen, and about what came too late.
+import {daden} from "./stickerdaden.js";
+import {opslag} from "./stickeropslag.js";
 import {schud, schilderKaarten, schilderUitkomst, schilderVel} from "./stickervel.js";
 
+const SPREIDING_MS = 2000;
+let vers = true; // what stands in the page is as fresh as the page itself, once
+
+/** What the server knows of this person in this round; after a push not all phones at once. */
+async function haalMijn(naam, ronde, inBladzij) {
+  if (inBladzij) return inBladzij;
+  await new Promise((klaar) => setTimeout(klaar, Math.random() * SPREIDING_MS));
+  const antwoord = await fetch(`/d/${naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
+  const mijn = antwoord?.ok ? await antwoord.json() : {};
+  return mijn.ronde === ronde ? mijn : {};
+}
+
+const liggen = (aantal) => (aantal === 1 ? "Er ligt al 1 sticker van u" : `Er liggen al ${aantal} stickers van u`);
+
 export function start(blad, gereedschap) {
-  const {mijn, kondig, toonBericht} = gereedschap;
-  const {ronde, fase, n, perIdee} = {...blad.dataset, ronde: Number(blad.dataset.ronde), n: Number(blad.dataset.n), perIdee: Number(blad.dataset.perIdee)};
+  const {dialoog, kondig, toonBericht} = gereedschap;
+  const {fase} = blad.dataset;
+  const [ronde, n, perIdee] = ["ronde", "n", "perIdee"].map((naam) => Number(blad.dataset[naam]));
+  if (!ronde) return undefined;
   const deel = (naam) => blad.querySelector(`[data-stickeren="${naam}"]`);
   const lijst = deel("lijst");
-  if (fase === "voorbereid" && lijst) schud(lijst, mijn.zaad ?? 0);
-  if (fase !== "open" && fase !== "gesloten" && fase !== "vastgesteld") return undefined;
-
+  const gedrukt = JSON.parse(document.getElementById("mijn")?.textContent ?? "null") ?? {};
+  const inBladzij = gedrukt.ronde === ronde ? gedrukt : null;
   const doos = opslag({...gereedschap, ronde}, () => teken());
   let verbonden = navigator.onLine;
-  const mag = mijn.mag !== false && document.body.dataset.rol !== "toehoorder";
+  let mag = document.body.dataset.rol !== "toehoorder";
 
   function teken() {
     const {staat} = doos;
-    if (fase !== "open") return schilderUitkomst(blad, staat, staat.elders?.aantal ?? 0);
+    if (fase === "voorbereid") return;
+    if (fase !== "open") {
+      schilderUitkomst(blad, staat, staat.elders?.aantal ?? 0);
+      return;
+    }
     const bezet = !mag || staat.elders !== null;
     deel("nietmee").hidden = mag;
     deel("elders").hidden = !mag || !staat.elders;
@@ -29,70 +49,30 @@ export function start(blad, gereedschap) {
     schilderVel(deel("vel"), staat, n, verbonden);
   }
 
-  const plak = (nummer) => {
-    const {staat} = doos;
-    const hier = keer(staat.gewenst, nummer);
-    if (hier && perIdee === 1) return los(nummer);
-    if (hier >= perIdee) return toonBericht(`Op één idee passen er ${perIdee}.`, `Op nummer ${nummer} is het vol`, "geweigerd");
-    if (staat.gewenst.length >= n) return toonBericht("Haal eerst een sticker ergens anders los.", "Uw stickers zijn op", "geweigerd");
-    staat.gewenst.push(nummer);
-    verander(`Sticker op nummer ${nummer} is onderweg.`);
-  };
-  const los = (nummer) => {
-    doos.staat.gewenst.splice(doos.staat.gewenst.indexOf(nummer), 1);
-    verander(`Sticker van nummer ${nummer} is los.`);
-  };
-  const verander = (zin) => {
-    doos.staat.klaar = false;
-    doos.leg();
-    kondig(zin);
-  };
-
-  const doe = {
-    klaar: () => {
-      doos.staat.klaar = !doos.staat.klaar;
-      doos.leg(true);
-    },
-    opnieuw: () => {
-      doos.opnieuw(doos.staat.elders.versie);
-      lijst.querySelector(".plak").focus();
-    },
-    vervang: () => {
-      Object.assign(doos.staat, {versie: doos.staat.botsing.versie, gelegd: [], gelegdKlaar: false, botsing: null});
-      doos.leg(true);
-    },
-    laat: () => {
-      const elders = doos.staat.botsing;
-      doos.opnieuw(0);
-      doos.staat.elders = elders;
-      doos.bewaar();
-    },
-    verder: () => {
-      doos.staat.gezien = true;
-      doos.bewaar();
-    },
-  };
-
-  const klik = ({target}) => {
-    const knop = target.closest("button");
-    if (!knop) return;
-    if (knop.dataset.doe) return doe[knop.dataset.doe]();
-    if (doos.staat.botsing) return deel("botsing").scrollIntoView({block: "center"});
-    if (knop.dataset.idee) plak(Number(knop.dataset.idee));
-    if (knop.dataset.los) los(Number(knop.dataset.los));
-  };
   const lijn = ({detail}) => {
-    verbonden = detail?.online ?? navigator.onLine;
+    verbonden = detail.online;
     teken();
   };
-  blad.addEventListener("click", klik);
+  const begin = (mijn) => {
+    mag &&= mijn.mag !== false;
+    if (fase !== "voorbereid") doos.begin(mijn, fase === "open");
+  };
+  blad.addEventListener("click", daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}));
   window.addEventListener("dialoog:verbinding", lijn);
-  doos.begin(mijn, fase === "open");
-  if (lijst) schud(lijst, doos.staat.zaad);
+
+  const zaad = doos.staat.zaad || inBladzij?.zaad;
+  if (lijst && zaad) schud(lijst, zaad);
+  begin({}); // at once, with what this phone knows itself
+  const zendingen = doos.staat.onderweg ? -1 : doos.zendingen;
+  haalMijn(dialoog.naam, ronde, vers ? inBladzij : null).then((mijn) => {
+    if (!document.contains(blad)) return;
+    if (lijst && !zaad && mijn.zaad) schud(lijst, mijn.zaad);
+    doos.onthoud(mijn.zaad);
+    if (doos.zendingen === zendingen) begin(mijn); // older than an answer to what was sent since: not used
+  });
+  vers = false;
   return () => {
     window.removeEventListener("dialoog:verbinding", lijn);
     doos.stop();
   };
 }
-
-const liggen = (aantal) => (aantal === 1 ? "Er ligt al 1 sticker van u" : `Er liggen al ${aantal} stickers van u`);

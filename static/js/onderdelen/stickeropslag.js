@@ -33,7 +33,8 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
     verander();
   };
   const gelijk = () => staat.klaar === staat.gelegdKlaar && String(gesorteerd(staat.gewenst)) === String(gesorteerd(staat.gelegd));
-  const post = () => stuur("briefje", `/d/${dialoog.naam}/stembriefje`, staat.onderweg);
+  let zendingen = 0;
+  const post = () => ++zendingen && stuur("briefje", `/d/${dialoog.naam}/stembriefje`, staat.onderweg);
 
   /** Send what is wanted; one command at a time, so that no answer can be mistaken. */
   const leg = (hoe_dan_ook = false) => {
@@ -64,7 +65,6 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
 
   /** Compare with what the server says that lies (`mijn`), and pick up what had no answer yet. */
   const begin = (mijn, open) => {
-    if (mijn.zaad !== undefined) staat.zaad = mijn.zaad;
     if (open) Object.assign(staat, {telaat: false, gezien: false});
     if (staat.onderweg) {
       if (!wachtend("briefje").some((item) => item.body.kenmerk === staat.onderweg.kenmerk)) post();
@@ -73,8 +73,7 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
     if (mijn.versie > staat.versie) staat.elders ??= {versie: mijn.versie, aantal: mijn.aantal};
     if (staat.elders && mijn.versie !== undefined) staat.elders = mijn.versie ? {versie: mijn.versie, aantal: mijn.aantal} : null;
     if (open && mijn.versie < staat.versie) Object.assign(staat, {versie: mijn.versie, gelegd: [], gelegdKlaar: false});
-    if (open && mijn.mag === false) return bewaar();
-    if (staat.telaat) return bewaar();
+    if (staat.telaat || (open && mijn.mag === false)) return bewaar();
     leg();
   };
 
@@ -82,7 +81,14 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
     get staat() {
       return staat;
     },
+    get zendingen() {
+      return zendingen;
+    },
     begin,
+    onthoud: (zaad) => {
+      staat.zaad = zaad ?? staat.zaad;
+      bewaar();
+    },
     leg,
     bewaar,
     opnieuw: (versie) => {
