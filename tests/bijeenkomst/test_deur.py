@@ -267,3 +267,12 @@ def test_ik_ben_er_waits_for_an_open_door(
     assert client.post("/d/wijk/ik-ben-er", data={"bijeenkomst": evening.id}).status_code == 409
     session.rollback()
     assert aanwezigheid(session, evening.id, number) is None
+
+
+@pytest.mark.parametrize("number", ["", "x", "²", "9" * 40, "-1"])
+def test_an_evening_that_does_not_exist_is_said_so(
+    number: str, evening: Bijeenkomst, as_deelnemer: Callable[[int, str], FlaskClient]
+) -> None:
+    make_deelnemer(evening.dialoog_id, token="t" * 22)
+    answer = as_deelnemer(evening.dialoog_id, "t" * 22).post("/d/wijk/ik-ben-er", data={"bijeenkomst": number})
+    assert answer.status_code == 404

@@ -102,8 +102,9 @@ def meld_aan(uitnodiging: str) -> ResponseReturnValue:
 @for_deelnemer("deelnemer", "toehoorder")
 def ik_ben_er() -> ResponseReturnValue:
     """One tap on the next evening, while its door is open."""
-    number = request.form.get("bijeenkomst", "")
-    evening = get_bijeenkomst(db.session(), g.dialoog.id, int(number) if number.isdigit() else 0)
+    typed = request.form.get("bijeenkomst", "")
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    evening = get_bijeenkomst(db.session(), g.dialoog.id, number)
     naam = g.dialoog.korte_naam
     if aanwezigheid(db.session(), evening.id, g.wie.id) != "aanwezig":
         aanwezig.come_in(g.dialoog.id, evening.id, g.wie.id)
