@@ -98,6 +98,8 @@ def refresh(plek: Plek) -> None:
         "voorstel_id": voorstel.id if voorstel else None,
         "nummer": voorstel.nummer if voorstel else None,
         "plek": 1,
+        "sleutel": "inleiding",
+        "eigen": "inleiding",
         "feit_id": one(Feit.id, Feit.dialoog_id == here),
     }
     session.rollback()

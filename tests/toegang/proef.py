@@ -163,12 +163,12 @@ class Proef:
         said = []
         for method, rule in self.rules():
             row = self.tabel.get(f"{method} {rule.endpoint}")
-            if row is None or row.toestand not in self.wereld.plekken:
+            if row is None or row.toestand not in self.wereld.plekken or row.maakt:
                 continue
             bezoek = self.bezoek(row.toestand)
             rol = max(ROLLEN, key=lambda one: (row.status[one] not in REFUSED, one == "eigenaar"))
             waarden = bezoek.plek.waarden
-            huge = Rij(row.status, row.toestand, dict.fromkeys((*row.data, "versie", "gezien", "deelvragen"), 2 ** 70))
+            huge = Rij(row.status, row.toestand, dict.fromkeys((*row.data, "versie", "gezien", "deelvragen"), 2**70))
             path = bezoek.adres(rule, rol, **row.nummers(waarden))
             tries = [(path, huge)]
             numbers = [naam for naam in rule.arguments if naam.endswith("_id")]

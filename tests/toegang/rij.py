@@ -16,13 +16,15 @@ class Rij:
 
     `data` goes along as form, as JSON (a command) or as query (a GET); `"{ronde_id}"` is a value of the Plek.
     `adres` replaces numbers in the address: name → name of a value of the Plek.
-    `leest`: a POST that never writes, so it needs neither token nor Origin."""
+    `leest`: a POST that never writes, so it needs neither token nor Origin. `maakt`: makes a file in a
+    child process, which takes a second."""
 
     status: dict[str, Uitkomst]
     toestand: str = "belangen"
     data: dict[str, Any] = field(default_factory=dict)
     adres: dict[str, str] = field(default_factory=dict)
     leest: bool = False
+    maakt: bool = False
 
     def maar(self, **status: Uitkomst) -> "Rij":
         """The same, but for these roles."""
@@ -35,6 +37,10 @@ class Rij:
     def die_leest(self) -> "Rij":
         """The same, for a POST that writes nothing."""
         return replace(self, leest=True)
+
+    def die_maakt(self) -> "Rij":
+        """The same, for a route that makes a file in a child process."""
+        return replace(self, maakt=True)
 
     def velden(self, waarden: dict[str, Any]) -> dict[str, Any]:
         """`data` with the values of a Plek filled in."""

@@ -154,8 +154,16 @@ TABEL: dict[str, Rij] = {
     "POST voorstellen.slot": regie(303, "voorstelkaarten"),
     "GET voorstellen.vraag": regie(200, "voorstelkaarten"),
     "POST voorstellen.bewaar": regie(409, "voorstelkaarten"),
-    "GET voorstellen.formulier": regie(200, "voorstelkaarten"),
-    "POST voorstellen.toon": regie(303, "voorstelkaarten", kaart="{nummer}"),
+    "GET voorstellen.formulier": regie(200, "voorstelkaarten").die_maakt(),
+    "POST voorstellen.toon": regie(303, "voorstelkaarten", voorstel="{nummer}"),
+    # the book
+    "GET themaboek.overzichtsblad": regie(200, "voorstelkaarten"),
+    "GET themaboek.bijlagen": regie(200, "voorstelkaarten"),
+    "GET themaboek.deel": regie(200, "voorstelkaarten"),
+    "POST themaboek.schrijf": regie(409, "voorstelkaarten"),
+    "GET themaboek.lees": regie(200, "voorstelkaarten").die_maakt(),
+    "GET themaboek.download": regie(200, "voorstelkaarten").die_maakt(),
+    "GET themaboek.download_kaart": regie(200, "voorstelkaarten").die_maakt(),
     # files
     "GET static_bestand": iedereen(200),
 }
