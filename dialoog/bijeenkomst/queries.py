@@ -34,6 +34,8 @@ class AanTafel:
     verwacht: int
     meer_belangen: int
     anders: tuple[str, ...]
+    weg: int = 0
+    """How many of `mensen` went home."""
 
     @property
     def niemand(self) -> tuple[BelangTelling, ...]:
@@ -171,6 +173,7 @@ def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
         verwacht=expected,
         meer_belangen=sum(len(person.belang_rijen) > 1 for person in people),
         anders=tuple(person.anders for person in people if person.anders),
+        weg=len(lijst(session, bijeenkomst.id, "weg")),
     )
 
 

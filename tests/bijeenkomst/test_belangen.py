@@ -49,7 +49,7 @@ def test_who_went_home_stays_on_the_record_and_who_never_came_does_not_count(
     amina = session.scalars(select(Deelnemer.id).where(Deelnemer.naam == "Amina")).one()
     set_aanwezigheid(dialoog, bijeenkomst.id, amina, "weg", "Marit")
     tafel = aan_tafel(session, session.get_one(Bijeenkomst, bijeenkomst.id))
-    assert (tafel.mensen, tafel.verwacht) == (2, 3)
+    assert (tafel.mensen, tafel.verwacht, tafel.weg) == (2, 3, 1)
     assert "Wonen" in [b.naam for b in tafel.niemand]
 
 
