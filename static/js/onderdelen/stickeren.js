@@ -24,6 +24,7 @@ export function start(blad, gereedschap) {
   if (!ronde) return undefined;
   const deel = (naam) => blad.querySelector(`[data-stickeren="${naam}"]`);
   const lijst = deel("lijst");
+  const vel = blad.querySelector(".stickervel");
   const gedrukt = JSON.parse(document.getElementById("mijn")?.textContent ?? "null") ?? {};
   const inBladzij = gedrukt.ronde === ronde ? gedrukt : null;
   const doos = opslag({...gereedschap, ronde}, () => teken());
@@ -40,13 +41,15 @@ export function start(blad, gereedschap) {
     const bezet = !mag || staat.elders !== null;
     deel("nietmee").hidden = mag;
     deel("elders").hidden = !mag || !staat.elders;
+    const nieuw = staat.botsing && deel("botsing").hidden;
     deel("botsing").hidden = !staat.botsing;
-    deel("vel").hidden = bezet;
+    if (nieuw) deel("botsing").scrollIntoView({block: "center"});
+    vel.hidden = bezet;
     for (const vak of lijst.querySelectorAll(".ideekaart-actie")) vak.hidden = bezet;
     if (staat.elders) deel("elders-kop").textContent = liggen(staat.elders.aantal);
     if (staat.botsing) deel("botsing-tekst").textContent = `${liggen(staat.botsing.aantal)}.`;
     schilderKaarten(lijst, staat);
-    schilderVel(deel("vel"), staat, n, verbonden);
+    schilderVel(vel, staat, n, verbonden);
   }
 
   const lijn = ({detail}) => {

@@ -74,5 +74,7 @@ export function schilderUitkomst(blad, staat, aantalElders) {
 
 function regels(vak, nummers) {
   vak.hidden = nummers.length === 0;
-  for (const regel of vak.querySelectorAll("li")) regel.hidden = !nummers.includes(Number(regel.querySelector(".getal").textContent));
+  const rijen = [...vak.querySelectorAll("li")];
+  for (const rij of rijen) rij.hidden = !nummers.includes(Number(rij.querySelector(".getal").textContent));
+  vak.querySelector("ul").prepend(...rijen.filter((rij) => !rij.hidden));
 }
