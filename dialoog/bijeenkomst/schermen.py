@@ -17,7 +17,6 @@ from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
 
-
 EINDE = Bevestiging(
     "Wilt u de avond afsluiten?",
     ("De deur gaat dicht en de telefoons zeggen dank u wel.", "Alles blijft bewaard. Het draaiboek kan later verder."),

@@ -47,7 +47,7 @@ def back(bijeenkomst_id: int) -> ResponseReturnValue:
 def seen() -> int | None:
     """The step that was live on the screen that asks."""
     number = request.values.get("gezien", "")
-    return int(number) if number.isdigit() else None
+    return int(number) if number.isdecimal() else None
 
 
 @blueprint.post("/verder")
@@ -82,7 +82,7 @@ def deur(bijeenkomst_id: int) -> ResponseReturnValue:
 @for_begeleider
 def klok(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     typed = request.values.get("minuten", "")
-    minutes = int(typed) if typed.isdigit() and 0 < int(typed) <= 240 else None
+    minutes = int(typed) if typed.isdecimal() and 0 < int(typed) <= 240 else None
     service.add_minutes(g.dialoog.id, bijeenkomst_id, stap_id, minutes, g.wie.naam)
     return back(bijeenkomst_id)
 
