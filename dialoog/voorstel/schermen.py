@@ -15,6 +15,9 @@ from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voo
 
 Context = dict[str, Any]
 
+BLAD = 800
+"""Room for oplossingen under the heading of the beamer, in pixels of 1920 wide."""
+
 REDEN_KOP = {
     "hoger": "Waarom hoger:",
     "lager": "Waarom lager:",
@@ -36,10 +39,13 @@ def uitslag_zaal(session: Session, stap: Stap) -> Context:
         return {"fase": "wacht", "rijen": [], "stand": [], "top": result.top}
     free, rand = open_rand(result, rows)
     fase = "gelijk" if free and rand else "oplossingen" if shown else "stand" if result else "geen"
+    rijen = [beamer_rij(row) for row in shown] if fase == "oplossingen" else []
     return {
         "fase": fase,
-        "rijen": [beamer_rij(row) for row in shown] if fase == "oplossingen" else [],
-        "stand": [stand_rij(rij) for rij in result.rijen if rij.plaats <= max(10, result.top)] if result else [],
+        "rijen": rijen,
+        "bladen": bladen(rijen),
+        "stand": [stand_rij(result, r) for r in result.rijen if r.plaats <= max(10, result.top)] if result else [],
+        "met_mensen": bool(result and result.per_idee > 1),
         "top": result.top if result else 0,
         "ideeen": sum(len(row.ideeen) for row in shown),
         "vrij": free,
@@ -76,10 +82,10 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
     return {
         "uitslag": result,
         "getoond": bool(result and result.getoond),
-        "boven": [stand_rij(rij) for rij in result.in_top if not rij.op_rand] if result else [],
-        "rand": [stand_rij(rij) for rij in rand] if free else [],
+        "boven": [stand_rij(result, rij) for rij in result.in_top if not rij.op_rand] if result else [],
+        "rand": [stand_rij(result, rij) for rij in rand] if result and free else [],
         "vrij": free if rand else 0,
-        "lager": [stand_rij(rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
+        "lager": [stand_rij(result, rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
         "te_vullen": te_vullen(result, rows),
         "rijen": [regie_rij(row, len(rows)) for row in rows],
         "weggehaald": [{"id": row.id, "titel": row.titel} for row in weggehaald(session, dialoog_id)],
@@ -92,8 +98,8 @@ def regie_adres(session: Session, dialoog_id: int) -> str:
     return f"/regie/{session.get_one(Dialoog, dialoog_id).korte_naam}"
 
 
-def stand_rij(rij: UitslagRij) -> Context:
-    """A row of the stickers' order."""
+def stand_rij(result: Uitslag, rij: UitslagRij) -> Context:
+    """A row of the stickers' order; people are named where more than one sticker per idea was allowed."""
     return {
         "id": rij.idee,
         "plaats": rij.plaats,
@@ -101,8 +107,30 @@ def stand_rij(rij: UitslagRij) -> Context:
         "titel": rij.titel,
         "kleur": rij.kleur,
         "stickers": rij.stickers,
-        "mensen": rij.mensen,
+        "mensen": rij.mensen if result.per_idee > 1 else None,
     }
+
+
+def bladen(rijen: list[Context]) -> list[list[Context]]:
+    """The rows in pages of the beamer: a card is never cut in half (stijl.md)."""
+    pages: list[list[Context]] = []
+    room = 0
+    for rij in rijen:
+        high = _hoogte(rij)
+        if not pages or high > room:
+            pages.append([])
+            room = BLAD
+        pages[-1].append(rij)
+        room -= high
+    return pages
+
+
+def _hoogte(rij: Context) -> int:
+    """About how high a card is, in pixels of 1920 wide."""
+    sources = sum(len(idee["titel"]) + 10 for idee in rij["ideeen"]) if len(rij["ideeen"]) > 1 else 0
+    lines = len(rij["titel"]) // 46 + (1 + sources // 70 if sources > 50 else 0)
+    reason = 70 + 44 * (1 + len(rij["reden"]["kop"] + rij["reden"]["tekst"]) // 90) if rij["reden"] else 0
+    return 142 + 48 * lines + reason
 
 
 def _bij(row: OplossingRij) -> str:

@@ -77,6 +77,7 @@ class UitslagVorm(Basis):
             ),
             Regio("uitslagstand", "regie", f"{FOLDER}regie_uitslagstand.html", regie),
             Regio("oplossingen", "regie", f"{FOLDER}regie_oplossingen.html", regie),
+            Regio("lager", "regie", f"{FOLDER}regie_lager.html", regie),
         ]
 
 

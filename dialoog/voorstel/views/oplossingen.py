@@ -74,7 +74,7 @@ def gelijk() -> ResponseReturnValue:
         db.session.rollback()
         result = uitslag(db.session(), g.dialoog.id)
         free, rand = schermen.open_rand(result, queries.oplossingen(db.session(), g.dialoog.id))
-        rows = [schermen.stand_rij(rij) for rij in rand]
+        rows = [schermen.stand_rij(result, rij) for rij in rand] if result else []
         return _page(
             "voorstel/gelijk.html",
             error.status,
@@ -151,7 +151,7 @@ def _form(row: Any, typed: dict[str, Any], fout: Refusal | None = None) -> Respo
     free = [idee for idee in ideeen(session, g.dialoog.id) if idee.id not in used - own]
     free.sort(key=lambda idee: (place.get(idee.id, 10_000), idee.nummer))
     choices = [(idee.id, f"Nr. {idee.nummer} {korte_titel(idee)}") for idee in free]
-    known = len(place) if place else 0
+    known = sum(1 for idee in free if idee.id in place)
     return _page(
         "voorstel/oplossing.html",
         fout.status if fout else 200,

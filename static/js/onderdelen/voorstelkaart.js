@@ -12,7 +12,9 @@ export function start(formulier, {stuur, onAntwoord, wachtend, toonBericht}) {
   const {tekst, versie} = formulier.elements;
   const stand = formulier.querySelector("[data-stand]");
   const zeg = (woorden) => { stand.textContent = woorden; };
-  const bewaar = () => localStorage.setItem(sleutel, JSON.stringify({tekst: tekst.value, versie: Number(versie.value)}));
+  // A text that was refused keeps the version it was based on: coming back later must show both texts again.
+  const basis = vers === "ja" ? null : lees(sleutel)?.versie ?? -1;
+  const bewaar = () => localStorage.setItem(sleutel, JSON.stringify({tekst: tekst.value, versie: basis ?? Number(versie.value)}));
 
   /** What this device still holds goes before what the server sent, with the version that it was based on. */
   const herstel = () => {
