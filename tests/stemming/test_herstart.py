@@ -1,5 +1,6 @@
 """The server is killed in the middle of stickeren: nothing that was answered is lost, nothing is doubled."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -7,7 +8,6 @@ from uuid import uuid4
 import httpx
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import text
 
 from dialoog import create_app
@@ -18,6 +18,13 @@ from tests.server import Server
 from tests.stemming.conftest import Zaal, make_zaal
 
 pytestmark = [pytest.mark.db, pytest.mark.traag]
+
+
+@pytest.fixture(autouse=True)
+def filled(tmp_path: Path, migrated: Path) -> None:
+    """A migrated, empty database where the server will look for it."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated, tmp_path / "data")
 
 
 def house(folder: Path) -> Flask:
@@ -40,7 +47,6 @@ def command(ronde: int, versie: int, *stickers: int) -> dict[str, Any]:
 def test_ballots_and_key_survive_a_power_cut_and_a_command_without_an_answer_can_be_sent_again(tmp_path: Path) -> None:
     app = house(tmp_path)
     with app.app_context():
-        upgrade()
         zaal = make_zaal()
         ronde = zaal.open()
         db.session.remove()
@@ -78,7 +84,6 @@ def test_a_running_server_sweeps_within_two_seconds_so_that_the_log_tells_no_ord
 
     app = house(tmp_path)
     with app.app_context():
-        upgrade()
         zaal = make_zaal()
         ronde = zaal.open()
         db.session.remove()

@@ -1,0 +1,126 @@
+"""Stickers in a real browser when luck is bad: plain http at a local name, a server that is killed, no wifi."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dialoog import create_app
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.config import Config
+from dialoog.database import db
+from dialoog.stemming.models import Stemronde
+from tests import builders
+from tests.pages import Telefoon
+from tests.server import Server
+
+AANTAL = 8
+
+
+def fill(server: Server) -> str:
+    """A dialogue whose round of stickers is open; gives the path of its door."""
+    from flask_migrate import upgrade
+
+    from dialoog.bijeenkomst.service import go_to_step
+    from dialoog.stemming.service import open_stemronde
+
+    app = create_app(Config(data=server.data, sleutels=server.folder / "sleutels", testing=True))
+    with app.app_context():
+        upgrade()
+        dialoog = builders.make_dialoog()
+        evening = builders.make_bijeenkomst(dialoog)
+        kiezen = builders.make_stap(evening, "kiezen", "gedaan")
+        builders.choose(kiezen, builders.make_ideeen(dialoog, AANTAL))
+        stap = builders.make_stap(evening, "stickeren")
+        go_to_step(dialoog, evening, None, stap, "Marit")
+        ronde = db.session.query(Stemronde).one()
+        open_stemronde(dialoog, ronde.id, "Marit")
+        path = f"/m/{db.session.get_one(Bijeenkomst, evening).uitnodiging}"
+        db.session.remove()
+        db.engine.dispose()
+    return path
+
+
+def lies(server: Server) -> tuple[int, int]:
+    """(ballots, stickers) in the database file."""
+    import pysqlite3.dbapi2 as sqlite
+
+    connection = sqlite.connect(f"file:{server.data}/dialoog.sqlite?mode=ro", uri=True)
+    try:
+        return (
+            connection.execute("SELECT count(*) FROM stembriefje").fetchone()[0],
+            connection.execute("SELECT count(*) FROM sticker").fetchone()[0],
+        )
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[tuple[Server, str]]:
+    """A server at plain http under a local name, which is no secure context, and the address of its door."""
+    server = Server(tmp_path, host="hal.test")
+    path = fill(server)
+    with server:
+        yield server, f"{server.adres}{path}"
+
+
+def come_in(page: Page, door: str, naam: str) -> Telefoon:
+    telefoon = Telefoon(page)
+    telefoon.join(door, naam, "Mantelzorg", "Lindehoven")
+    expect(page.locator("[data-module=stickeren][data-gestart]")).to_be_visible()
+    return telefoon
+
+
+def test_joining_and_sticking_works_over_plain_http_in_a_hall(
+    hall: tuple[Server, str], phone: Callable[[], Page]
+) -> None:
+    server, door = hall
+    page = phone()
+    telefoon = come_in(page, door, "Amina")
+    assert page.evaluate("window.isSecureContext") is False
+    for number in range(1, 6):
+        telefoon.plak(number)
+    page.get_by_role("button", name="Klaar").click()
+    page.goto(f"{server.adres}/d/wijk/pas")
+    expect(page.locator("[data-pas=link]")).to_contain_text("/ik#")
+    assert lies(server) == (1, 5)
+
+
+def test_a_killed_server_loses_no_sticker_and_doubles_none(hall: tuple[Server, str], phone: Callable[[], Page]) -> None:
+    server, door = hall
+    page = phone()
+    telefoon = come_in(page, door, "Amina")
+    telefoon.plak(1)
+    telefoon.plak(2)
+    server.kill()
+    knop = page.locator(".plak[data-idee='3']")
+    knop.click()
+    expect(knop).to_have_attribute("data-toestand", "onderweg")
+    expect(page.locator("[data-band=geen-verbinding]")).to_be_visible()
+    server.start()
+    expect(knop).to_have_attribute("data-toestand", "geplakt", timeout=40_000)
+    expect(page.locator("[data-band=geen-verbinding]")).to_be_hidden(timeout=40_000)
+    telefoon.plak(4)
+    assert lies(server) == (1, 4)
+
+
+def test_a_phone_without_wifi_keeps_its_stickers_over_a_reload_and_sends_them_once(
+    hall: tuple[Server, str], phone: Callable[[], Page]
+) -> None:
+    server, door = hall
+    page = phone()
+    telefoon = come_in(page, door, "Amina")
+    telefoon.plak(1)
+    page.context.set_offline(True)
+    for number in (2, 3):
+        page.locator(f".plak[data-idee='{number}']").click()
+        expect(page.locator(f".plak[data-idee='{number}']")).to_have_attribute("data-toestand", "onderweg")
+    assert lies(server) == (1, 1)
+    page.context.set_offline(False)
+    page.reload()
+    for number in (1, 2, 3):
+        expect(page.locator(f".plak[data-idee='{number}']")).to_have_attribute(
+            "data-toestand", "geplakt", timeout=40_000
+        )
+    assert lies(server) == (1, 3)
