@@ -37,14 +37,20 @@ class WerkFailed(Exception):
         self.detail = detail
 
 
-def run_werk(payload: Mapping[str, Any], timeout_s: float = 60, memory_mb: int = 1500) -> bytes:
+class WerkBusy(WerkFailed):
+    """It was not its turn in time; nothing was tried."""
+
+
+def run_werk(
+    payload: Mapping[str, Any], timeout_s: float = 60, memory_mb: int = 1500, wait_s: float | None = None
+) -> bytes:
     """The file that `payload` asks for: {"soort": "boek", "formaat": "docx", "boek": {...}, "voorstel": 2 or None}.
 
-    At most two children run at once, a third waits at most `timeout_s` for its turn. `memory_mb` bounds each process.
-    Raises WerkFailed (too slow, too large, too busy, or refused by the work itself).
+    At most two children run at once, a third waits at most `wait_s` (None: `timeout_s`) for its turn. `memory_mb`
+    bounds each process. Raises WerkBusy, WerkFailed (too slow, too large, or refused by the work itself).
     """
-    if not _plaatsen.acquire(timeout=timeout_s):
-        raise WerkFailed("Er worden al twee bestanden gemaakt. Er is niets kwijt. Probeer het over een minuut opnieuw.")
+    if not _plaatsen.acquire(timeout=timeout_s if wait_s is None else wait_s):
+        raise WerkBusy("Er worden al twee bestanden gemaakt. Er is niets kwijt. Probeer het over een minuut opnieuw.")
     try:
         return _run_child(payload, timeout_s, memory_mb)
     finally:

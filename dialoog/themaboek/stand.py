@@ -22,13 +22,21 @@ TITELS = {
 }
 
 
+def deeltitel(sleutel: str) -> str:
+    """How a part with own text is called (EIGEN_TEKST)."""
+    return TITELS.get(sleutel, "Conclusies")
+
+
 @dataclass(frozen=True, slots=True)
 class Ontbreekt:
-    """`deel`: key of the chapter or bijlage; `wat` is missing; `voorstel_actie`: what can be done about it."""
+    """`deel`: key of the chapter or bijlage; `wat` is missing; `voorstel_actie`: what can be done about it.
+
+    `doel`: where that is done (`gemeenten`, `eigen:feiten`, `voorstel:3`, ...); "" where it fills itself."""
 
     deel: str
     wat: str
     voorstel_actie: str
+    doel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +81,15 @@ def ontbreekt(boek: Boek) -> tuple[Ontbreekt, ...]:
 def _vraag(boek: Boek) -> list[Ontbreekt]:
     regels = []
     if not boek.gemeenten:
-        regels.append(Ontbreekt("inleiding", "nog geen gemeenten", "Vul de gemeenten in"))
+        regels.append(Ontbreekt("inleiding", "nog geen gemeenten", "Vul de gemeenten in", "gemeenten"))
     if not boek.bijeenkomsten:
-        regels.append(Ontbreekt("werkwijze", "nog geen bijeenkomsten", "Voeg een bijeenkomst toe"))
+        regels.append(Ontbreekt("werkwijze", "nog geen bijeenkomsten", "Voeg een bijeenkomst toe", "bijeenkomsten"))
     if not boek.hoofdvraag.strip():
-        regels.append(Ontbreekt("vraagstelling", "nog geen hoofdvraag", "Schrijf de hoofdvraag op"))
+        regels.append(Ontbreekt("vraagstelling", "nog geen hoofdvraag", "Schrijf de hoofdvraag op", "thema"))
     if not boek.deelvragen:
-        regels.append(Ontbreekt("vraagstelling", "nog geen deelvragen", "Schrijf de deelvragen op"))
+        regels.append(Ontbreekt("vraagstelling", "nog geen deelvragen", "Schrijf de deelvragen op", "deelvragen"))
     if not boek.kaders:
-        regels.append(Ontbreekt("vraagstelling", "nog geen kaders", "Neem de kaders van de raden over"))
+        regels.append(Ontbreekt("vraagstelling", "nog geen kaders", "Neem de kaders van de raden over", "kaders"))
     return regels
 
 
@@ -93,6 +101,7 @@ def _feiten(boek: Boek) -> list[Ontbreekt]:
                 "feiten",
                 "nog niemand schreef een feit op",
                 "Schrijf de feiten op of vraag ze aan de gemeenten",
+                "eigen:feiten",
             )
         )
     if not boek.stappen and not boek.eigen("stappen"):
@@ -109,17 +118,21 @@ def _resultaten(boek: Boek) -> list[Ontbreekt]:
     for resultaat in boek.resultaten:
         for ronde in resultaat.stemrondes:
             if ronde.staat in VOLGT_UITSLAG:
-                regels.append(Ontbreekt("resultaten", f"{ronde.titel}: nog niet vastgesteld", "Stel de stemronde vast"))
+                regels.append(
+                    Ontbreekt("resultaten", f"{ronde.titel}: nog niet vastgesteld", "Stel de stemronde vast", "avond")
+                )
         for belang in resultaat.belangen:
             if belang.aantal == 0 and not belang.actie.strip():
                 wat = f"{resultaat.titel}: nog niemand voor {belang.naam}"
-                regels.append(Ontbreekt("resultaten", wat, "Schrijf op wat hieraan is gedaan"))
+                regels.append(Ontbreekt("resultaten", wat, "Schrijf op wat hieraan is gedaan", "avond"))
     return regels
 
 
 def _voorstellen(boek: Boek) -> list[Ontbreekt]:
     if not boek.voorstellen:
-        return [Ontbreekt("resultaten", "nog geen voorstellen", "Maak oplossingen en wijs eigenaren aan")]
+        return [
+            Ontbreekt("resultaten", "nog geen voorstellen", "Maak oplossingen en wijs eigenaren aan", "voorstellen")
+        ]
     regels = []
     for kaart in boek.voorstellen:
         leeg = lege_vragen(kaart)
@@ -127,9 +140,13 @@ def _voorstellen(boek: Boek) -> list[Ontbreekt]:
             wie = opsomming(kaart.eigenaren) or "de eigenaren"
             woord = "vraag" if len(leeg) == 1 else "vragen"
             wat = f"Voorstel {kaart.nummer}, {kaart.titel}: {woord} {opsomming([str(n) for n in leeg])} nog leeg"
-            regels.append(Ontbreekt("resultaten", wat, f"Vraag {wie} om een antwoord"))
+            regels.append(Ontbreekt("resultaten", wat, f"Vraag {wie} om een antwoord", f"voorstel:{kaart.nummer}"))
     if not boek.conclusies and not boek.eigen("conclusies"):
-        regels.append(Ontbreekt("resultaten", "nog geen conclusies", "Schrijf op waarover de groep het eens is"))
+        regels.append(
+            Ontbreekt(
+                "resultaten", "nog geen conclusies", "Schrijf op waarover de groep het eens is", "eigen:conclusies"
+            )
+        )
     return regels
 
 
@@ -138,7 +155,7 @@ def _bijlagen(boek: Boek) -> list[Ontbreekt]:
     if not boek.deelnemers:
         regels.append(Ontbreekt("deelnemers", "nog geen deelnemers", "De lijst vult zichzelf als mensen meedoen"))
     if not boek.spelregels:
-        regels.append(Ontbreekt("spelregels", "nog geen spelregels", "Schrijf de spelregels op"))
+        regels.append(Ontbreekt("spelregels", "nog geen spelregels", "Schrijf de spelregels op", "spelregels"))
     if not boek.resultaten:
         regels.append(
             Ontbreekt("bijeenkomsten", "nog geen resultaten", "Deze bijlage vult zichzelf tijdens de bijeenkomsten")

@@ -8,6 +8,15 @@ from typing import Literal
 VOLGT_UITSLAG = ("voorbereid", "open", "gesloten")
 """States of a stemronde of which nothing may leave the server yet (`geheim.md`)."""
 
+AFWIJKINGEN = {
+    "rand": "De groep koos deze oplossing bij gelijke stand.",
+    "hoger": "De groep zette deze oplossing hoger dan de stickers.",
+    "lager": "De groep zette deze oplossing lager dan de stickers.",
+    "buiten": "Deze oplossing komt van een idee dat niet in de top stond.",
+    "nieuw": "Deze oplossing komt niet van een idee waarop stickers lagen.",
+}
+"""How an oplossing departs from the order of the stickers (`voorstel.rules.afwijking`), as a sentence."""
+
 Kleur = Literal["grijs", "geel", "blauw", "rood"]
 RondeStaat = Literal["voorbereid", "open", "gesloten", "vastgesteld", "vervallen"]
 
@@ -99,7 +108,8 @@ class Stemronde:
 
 @dataclass(frozen=True, slots=True)
 class Oplossing:
-    """A place in the top. `reden`: why it departs from the stickers, `vastgelegd_door`: who recorded that.
+    """A place in the top. `afwijking`: how it departs from the stickers (a key of `AFWIJKINGEN`, "" where it does
+    not), `reden` why, `vastgelegd_door` who recorded that.
 
     `ideeen`: numbers; none for a new text. `uit_eerdere_ronde`: made before the round that counts now."""
 
@@ -107,6 +117,7 @@ class Oplossing:
     titel: str
     ideeen: tuple[int, ...] = ()
     tekst: str = ""
+    afwijking: str = ""
     reden: str = ""
     vastgelegd_door: str = ""
     eigenaren: tuple[str, ...] = ()

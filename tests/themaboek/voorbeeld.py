@@ -207,6 +207,7 @@ def oplossingen() -> tuple[b.Oplossing, ...]:
             kaart.plaats or 0,
             kaart.titel,
             kaart.ideeen,
+            afwijking="buiten" if kaart.nummer == 5 else "",
             reden="De wooncoach kwam in het gesprek naar voren." if kaart.nummer == 5 else "",
             vastgelegd_door="de procesbegeleider" if kaart.nummer == 5 else "",
             eigenaren=kaart.eigenaren,

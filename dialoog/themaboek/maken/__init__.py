@@ -11,15 +11,17 @@ Formaat = Literal["html", "docx", "pdf"]
 FORMATEN: tuple[Formaat, ...] = ("html", "docx", "pdf")
 
 
-def maak_boek(boek: Boek, formaat: Formaat, voorstel: int | None = None) -> bytes:
-    """The book, or the card of one voorstel alone, as a file's bytes.
+def maak_boek(
+    boek: Boek, formaat: Formaat, voorstel: int | None = None, css_href: str | None = None, terug: str | None = None
+) -> bytes:
+    """The book, or the card of one voorstel alone, as a file's bytes. `css_href`, `terug`: see `render_html`.
 
     Raises NotFound (no such voorstel), ValueError (no such formaat), PandocError, PdfError.
     """
     if formaat == "html":
         from dialoog.themaboek.maken.html import render_html
 
-        return render_html(boek, voorstel=voorstel).encode()
+        return render_html(boek, voorstel=voorstel, css_href=css_href, terug=terug).encode()
     if formaat == "docx":
         from dialoog.themaboek.maken.docx import render_docx
 
@@ -39,8 +41,15 @@ def leeg_formulier(boek: Boek, voorstel: int) -> bytes:
 
 
 def werk_boek(payload: Mapping[str, Any]) -> bytes:
-    """For `dialoog.werk`: {"formaat": ..., "boek": boek_to_dict(boek), "voorstel": a number or None}."""
-    return maak_boek(boek_from_dict(payload["boek"]), payload["formaat"], payload.get("voorstel"))
+    """For `dialoog.werk`: {"formaat": ..., "boek": boek_to_dict(boek), "voorstel": a number or None}; for the page
+    inside the app also "css_href" and "terug"."""
+    return maak_boek(
+        boek_from_dict(payload["boek"]),
+        payload["formaat"],
+        payload.get("voorstel"),
+        payload.get("css_href"),
+        payload.get("terug"),
+    )
 
 
 def werk_formulier(payload: Mapping[str, Any]) -> bytes:

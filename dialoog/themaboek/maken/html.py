@@ -17,6 +17,7 @@ from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart, boek_from
 from dialoog.themaboek.maken import tekst
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
+from dialoog.themaboek.uitkomst import AFWIJKINGEN
 
 LEESWIJZER = {
     "werkwijze": "hoe de dialoog gaat, wanneer de groep bij elkaar kwam en wat er daarna gebeurt.",
@@ -93,13 +94,15 @@ def render_html(
     *,
     voorstel: int | None = None,
     css_href: str | None = None,
+    terug: str | None = None,
     pandoc: bool = False,
     formulier: bool = False,
 ) -> str:
     """The page as text. `voorstel`: that card alone; `formulier`: its empty form.
 
     `css_href`: link to `static/css/boek.css` for a page inside the app (its policy takes no <style>); without it the
-    sheet stands in the page, so the file can be kept and sent. `pandoc`: for Word and PDF. Raises NotFound.
+    sheet stands in the page, so the file can be kept and sent. `terug`: address of a link back, above the page.
+    `pandoc`: for Word and PDF. Raises NotFound.
     """
     boek = printable(boek)
     kaart = None if voorstel is None else get_kaart(boek, voorstel)
@@ -113,6 +116,7 @@ def render_html(
         formulier=formulier,
         pandoc=pandoc,
         css_href=css_href,
+        terug=terug,
         css=Markup(css),
         titel=titel_van(boek, voorstel),
         delen=deel_lijst,
@@ -121,6 +125,7 @@ def render_html(
         kleuren=tekst.KLEURNAAM,
         volgorde=KLEUREN,
         stappen=_stappen(boek),
+        afwijkingen=AFWIJKINGEN,
         matrix=_matrix(boek),
         tellingen=_tellingen(boek),
         aantal_vragen=max((len(kaart.antwoorden) for kaart in boek.voorstellen), default=10),

@@ -1,0 +1,128 @@
+"""Everything of a dialogue that the results in the book are made of, read at once: a fixed number of questions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
+from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
+from dialoog.idee.models import Idee, Keuze, Kleur
+from dialoog.opgave.models import Dialoog
+from dialoog.stemming.queries import RondeRegel, alle_rondes
+from dialoog.voorstel.queries import OplossingRij, oplossingen
+
+BEGONNEN = ("live", "gedaan")
+
+
+@dataclass(frozen=True)
+class Bron:
+    """All that the results are made of, read once. Keys are ids; `kleuren` and `keuzes` go by step."""
+
+    dialoog: Dialoog
+    evenings: Sequence[Bijeenkomst]
+    draaiboek: Mapping[int, Sequence[Stap]]
+    wie: Mapping[int, Sequence[Deelnemer]]
+    acties: Mapping[int, Mapping[int, str]]
+    ideas: Mapping[int, Idee]
+    kleuren: Mapping[int, Mapping[int, str]]
+    keuzes: Mapping[int, Sequence[int]]
+    rondes: Sequence[RondeRegel]
+    oplossingen: Sequence[OplossingRij]
+    names: Mapping[int, str]
+
+    def begonnen(self, evening: Bijeenkomst, *soorten: str) -> list[Stap]:
+        """The steps of these kinds (of any kind) that began."""
+        return [
+            stap
+            for stap in self.draaiboek.get(evening.id, ())
+            if stap.staat in BEGONNEN and (not soorten or stap.soort in soorten)
+        ]
+
+    def is_begonnen(self, evening: Bijeenkomst) -> bool:
+        return bool(evening.afgelopen or self.wie.get(evening.id) or self.begonnen(evening))
+
+    def aanwezig(self, evening: Bijeenkomst) -> int | None:
+        """How many deelnemers were there, also those who went home; None while nobody was counted."""
+        return len(self.wie[evening.id]) if self.wie.get(evening.id) else None
+
+
+def read_bron(
+    session: Session, dialoog: Dialoog, evenings: Sequence[Bijeenkomst], ideas: Sequence[Idee], names: Mapping[int, str]
+) -> Bron:
+    """Everything of a dialogue that the results need."""
+    return Bron(
+        dialoog=dialoog,
+        evenings=evenings,
+        draaiboek=_draaiboek(session, dialoog.id),
+        wie=_wie(session, dialoog.id),
+        acties=_acties(session, dialoog.id),
+        ideas={idea.id: idea for idea in ideas},
+        kleuren=_kleuren(session, dialoog.id),
+        keuzes=_keuzes(session, dialoog.id),
+        rondes=alle_rondes(session, dialoog.id),
+        oplossingen=oplossingen(session, dialoog.id),
+        names=names,
+    )
+
+
+def _draaiboek(session: Session, dialoog_id: int) -> dict[int, list[Stap]]:
+    found: dict[int, list[Stap]] = {}
+    of_dialoog = select(Stap).join(Bijeenkomst).where(Bijeenkomst.dialoog_id == dialoog_id)
+    for stap in session.scalars(of_dialoog.order_by(Stap.volgorde)):
+        found.setdefault(stap.bijeenkomst_id, []).append(stap)
+    return found
+
+
+def _wie(session: Session, dialoog_id: int) -> dict[int, list[Deelnemer]]:
+    """evening → the deelnemers who were or are there; toehoorders are in no number."""
+    rows = session.execute(
+        select(Aanwezigheid.bijeenkomst_id, Deelnemer)
+        .join(Deelnemer, Deelnemer.id == Aanwezigheid.deelnemer_id)
+        .where(
+            Deelnemer.dialoog_id == dialoog_id,
+            Deelnemer.staat == "actief",
+            Deelnemer.soort == "deelnemer",
+            Aanwezigheid.staat.in_(("aanwezig", "weg")),
+        )
+        .options(
+            selectinload(Deelnemer.belang_rijen).joinedload(DeelnemerBelang.belang), selectinload(Deelnemer.gemeenten)
+        )
+    )
+    found: dict[int, list[Deelnemer]] = {}
+    for evening, person in rows:
+        found.setdefault(evening, []).append(person)
+    return found
+
+
+def _acties(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
+    rows = session.scalars(select(Belangactie).join(Bijeenkomst).where(Bijeenkomst.dialoog_id == dialoog_id))
+    found: dict[int, dict[int, str]] = {}
+    for actie in rows:
+        found.setdefault(actie.bijeenkomst_id, {})[actie.belang_id] = actie.tekst
+    return found
+
+
+def _kleuren(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
+    rows = session.scalars(select(Kleur).join(Idee, Idee.id == Kleur.idee_id).where(Idee.dialoog_id == dialoog_id))
+    found: dict[int, dict[int, str]] = {}
+    for row in rows:
+        found.setdefault(row.stap_id, {})[row.idee_id] = row.kleur
+    return found
+
+
+def _keuzes(session: Session, dialoog_id: int) -> dict[int, list[int]]:
+    """step → the ideas chosen in it, by number; twice chosen counts once, and only ideas that are still los."""
+    rows = session.execute(
+        select(Keuze.stap_id, Idee.id)
+        .join(Idee, Idee.id == Keuze.idee_id)
+        .where(Idee.dialoog_id == dialoog_id, Idee.staat == "los")
+        .order_by(Idee.nummer)
+        .distinct()
+        .add_columns(Idee.nummer)
+    )
+    found: dict[int, list[int]] = {}
+    for stap, idea, _ in rows:
+        found.setdefault(stap, []).append(idea)
+    return found

@@ -1,0 +1,20 @@
+"""What happens to the book itself, for the record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dialoog.verslag.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoektekstGeschreven(Fact):
+    """A version of the own text of a part; `titel` as the part is called in the book. The text stays in its table."""
+
+    hoofdstuk: str
+    titel: str
+    versie: int
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Themaboek: eigen tekst bij {self.titel}"

@@ -1,0 +1,99 @@
+"""What the page of the book in the regie shows: the parts, what comes first, and how own text may begin. Pure."""
+
+from dataclasses import dataclass
+
+from dialoog.themaboek.boek import BIJLAGEN, HOOFDSTUKKEN, Boek
+from dialoog.themaboek.stand import Deel, Ontbreekt, delen, ontbreekt, opsomming
+
+BIJLAGENRIJ = "bijlagen"
+"""The row (and page) that stands for all bijlagen together."""
+EERST = 5
+"""Rows under *Eerst dit*; the pages of the parts have them all."""
+
+
+@dataclass(frozen=True)
+class Rij:
+    """A part in the list: `staat` klaar, deels or leeg, `nr` as it stands before the title."""
+
+    sleutel: str
+    nr: str
+    titel: str
+    bij: str
+    staat: str
+
+
+def rijen(boek: Boek) -> list[Rij]:
+    """The chapters, and one row for the bijlagen together."""
+    parts = delen(boek)
+    rows = [_rij(part) for part in parts if part.soort == "hoofdstuk"]
+    bijlagen = [part for part in parts if part.soort == "bijlage"]
+    if not bijlagen:
+        return rows
+    states = {part.stand for part in bijlagen}
+    state = "leeg" if states == {"leeg"} else "klaar" if states <= {"klaar", "niet beschikbaar"} else "deels"
+    said = [f"{part.titel}: {part.toelichting}" for part in bijlagen if part.stand in ("leeg", "deels")]
+    words = said[0] if said else opsomming([part.toelichting for part in bijlagen])
+    title = "Bijlage" if len(bijlagen) == 1 else f"{_getal(len(bijlagen))} bijlagen"
+    return [*rows, Rij(BIJLAGENRIJ, "B", title, words, state)]
+
+
+def bijlagenrijen(boek: Boek) -> list[Rij]:
+    """The bijlagen one by one."""
+    return [_rij(part) for part in delen(boek) if part.soort == "bijlage"]
+
+
+def _rij(part: Deel) -> Rij:
+    state = "klaar" if part.stand == "niet beschikbaar" else part.stand
+    return Rij(part.sleutel, part.aanduiding.removeprefix("Bijlage "), part.titel, part.toelichting, state)
+
+
+def _getal(number: int) -> str:
+    return {2: "Twee", 3: "Drie", 4: "Vier"}.get(number, str(number))
+
+
+def deel_van(boek: Boek, sleutel: str) -> Deel | None:
+    """The part with this key; None where it is left out or does not exist."""
+    return next((part for part in delen(boek) if part.sleutel == sleutel), None)
+
+
+def mist(boek: Boek, sleutel: str) -> list[Ontbreekt]:
+    """What one part still lacks."""
+    return [line for line in ontbreekt(boek) if line.deel == sleutel]
+
+
+def eerst_dit(boek: Boek) -> list[Ontbreekt]:
+    """What somebody can do now, cards first, then in print order; what fills itself is not in it."""
+    lines = [line for line in ontbreekt(boek) if line.doel]
+    lines.sort(key=lambda line: not line.doel.startswith("voorstel:"))
+    return lines[:EERST]
+
+
+def eigen_delen(sleutel: str) -> tuple[str, ...]:
+    """The own texts that are written on the page of a part."""
+    if sleutel == "resultaten":
+        return ("resultaten", "conclusies")
+    return (sleutel,) if sleutel in (*HOOFDSTUKKEN, *BIJLAGEN) else ()
+
+
+def opzet(boek: Boek, deel: str) -> str:
+    """How an own text may begin where a person must write: words to go on from, filled with what is known. Empty
+    for parts that the app writes itself."""
+    if deel == "feiten":
+        asked = [f"Wat weten we over deelvraag {n}: {v.tekst}" for n, v in enumerate(boek.deelvragen, 1)]
+        return "\n".join([*asked, "Hoeveel mensen gaat het aan?", "Wat gebeurt er al?", "Bron: "])
+    return _conclusies(boek) if deel == "conclusies" else ""
+
+
+def _conclusies(boek: Boek) -> str:
+    """*Alle N aanwezigen* stands there only as a gap to fill in: the app does not know who agreed."""
+    counted = [moment for moment in boek.bijeenkomsten if moment.aanwezig]
+    lines = ["Een gedeeld beeld over visie, kansen en bedreigingen: "]
+    lines.append("Een gedeeld beeld over gewenste maatschappelijke effecten: ")
+    titles = [card.titel for card in boek.voorstellen]
+    chosen = f"de groep koos {opsomming(titles)}. " if titles else ""
+    lines.append(f"Een gedeeld beeld over de kansrijkste oplossingen: {chosen}")
+    lines.append("Een gedeeld beeld over het speelveld: ")
+    if counted:
+        last = counted[-1]
+        lines.append(f"Op de laatste bijeenkomst ({last.titel}) waren {last.aanwezig} deelnemers aanwezig. Van hen ")
+    return "\n".join(lines)
