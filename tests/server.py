@@ -37,7 +37,17 @@ class Server:
         """Start and wait until it answers. Raises RuntimeError with its log."""
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [*dialoog(), "start", *self.folders(), "--host", "127.0.0.1", "--port", str(self.port), "--adres", self.adres],
+                [
+                    *dialoog(),
+                    "start",
+                    *self.folders(),
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    str(self.port),
+                    "--adres",
+                    self.adres,
+                ],
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},

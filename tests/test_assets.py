@@ -36,7 +36,9 @@ def test_nothing_outside_the_folder_is_served(path: str, client: FlaskClient) ->
 
 def test_the_first_visit_of_a_phone_stays_within_90_kb(client: FlaskClient) -> None:
     folder = house_folder("static")
-    scripts = [str(f.relative_to(folder)) for f in (folder / "js").glob("*.js") if f.name not in ("beamer.js", "regie.js")]
+    scripts = [
+        str(f.relative_to(folder)) for f in (folder / "js").glob("*.js") if f.name not in ("beamer.js", "regie.js")
+    ]
     parts = [str(f.relative_to(folder)) for f in (folder / "js" / "onderdelen").glob("*.js")]
     vendor = ["vendor/socket.io/socket.io.esm.min.js", "vendor/idiomorph/idiomorph.esm.min.js"]
     weight = sum(len(fetch(client, path)) for path in (*PAGE, *scripts, *vendor))
