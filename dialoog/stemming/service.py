@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.bijeenkomst.queries import get_bijeenkomst, get_stap
 from dialoog.database import db, transaction
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
@@ -51,13 +52,15 @@ def ensure_stemronde(session: Session, stap: Stap) -> Stemronde:
     return ronde_van_stap(session, stap.id) or prepare_stemronde(session, stap)
 
 
-def begin_stemronde(dialoog_id: int, stap: int, bijeenkomst_id: int) -> None:
-    """Prepare a round for a step whose last one is vervallen (use case). One there already: nothing happens."""
+def begin_stemronde(dialoog_id: int, bijeenkomst_id: int, stap_id: int) -> None:
+    """Prepare a round for a step whose last one is vervallen (use case). One there already: nothing happens.
+
+    Raises NotFound, or RondeNietKlaar when this step is no stickeren."""
     with transaction() as session:
-        found = session.scalar(select(Stap).where(Stap.id == stap, Stap.bijeenkomst_id == bijeenkomst_id))
-        if found is None or session.get_one(Bijeenkomst, bijeenkomst_id).dialoog_id != dialoog_id:
-            raise RondeNietKlaar("Deze stap staat niet in het draaiboek.")
-        ensure_stemronde(session, found)
+        stap = get_stap(session, get_bijeenkomst(session, dialoog_id, bijeenkomst_id).id, stap_id)
+        if stap.soort != "stickeren":
+            raise RondeNietKlaar("In deze stap wordt niet geplakt.")
+        ensure_stemronde(session, stap)
 
 
 def open_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:

@@ -75,7 +75,7 @@ def _ronde(bijeenkomst_id: int, ronde_id: int) -> int:
 @regie.post("/stap/<int:stap_id>/stemronde")
 @for_begeleider
 def begin(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    service.begin_stemronde(g.dialoog.id, stap_id, bijeenkomst_id)
+    service.begin_stemronde(g.dialoog.id, bijeenkomst_id, stap_id)
     return back(bijeenkomst_id)
 
 

@@ -323,8 +323,8 @@ def test_a_round_that_becomes_vervallen_before_it_counted_loses_ballots_and_free
     assert (aantal("sticker"), aantal("stembriefje"), aantal("losse_sticker")) == (0, 0, 0)
     assert locks() == {None}
     assert alle_rondes(db.session(), zaal.dialoog)[0].uitslag is None
-    begin_stemronde(zaal.dialoog, zaal.stap, zaal.bijeenkomst)
-    begin_stemronde(zaal.dialoog, zaal.stap, zaal.bijeenkomst)
+    begin_stemronde(zaal.dialoog, zaal.bijeenkomst, zaal.stap)
+    begin_stemronde(zaal.dialoog, zaal.bijeenkomst, zaal.stap)
     assert aantal("stemronde") == 2
 
 
