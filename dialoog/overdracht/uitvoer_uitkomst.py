@@ -92,8 +92,13 @@ def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds:
 
 
 def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten by number, each answer in its latest version."""
-    found = session.scalars(select(Voorstel).where(Voorstel.dialoog_id == dialoog_id).order_by(Voorstel.nummer))
+    """The voorstelkaarten by number, each answer in its latest version; not those of an oplossing taken out again."""
+    found = session.scalars(
+        select(Voorstel)
+        .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
+        .where(Voorstel.dialoog_id == dialoog_id, Oplossing.verwijderd.is_not(True))
+        .order_by(Voorstel.nummer)
+    )
     return tuple(
         vorm.Voorstel(
             nummer=voorstel.nummer,
