@@ -3,6 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 
+from dialoog.tekst import parse_number
 from dialoog.themaboek.service import MAX_EIGEN
 from dialoog.velden import Tekst
 
@@ -16,5 +17,4 @@ class BoektekstForm(FlaskForm):
     @property
     def gezien(self) -> int:
         """The version that was seen; 0 where the page sent none."""
-        typed = self.versie.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+        return parse_number(self.versie.data) or 0

@@ -9,13 +9,13 @@ VOLGT_UITSLAG = ("voorbereid", "open", "gesloten")
 """States of a stemronde of which nothing may leave the server yet (`geheim.md`)."""
 
 AFWIJKINGEN = {
-    "rand": "De groep koos deze oplossing bij gelijke stand.",
-    "hoger": "De groep zette deze oplossing hoger dan de stickers.",
-    "lager": "De groep zette deze oplossing lager dan de stickers.",
-    "buiten": "Deze oplossing komt van een idee dat niet in de top stond.",
-    "nieuw": "Deze oplossing komt niet van een idee waarop stickers lagen.",
+    "rand": "de groep koos deze oplossing bij gelijke stand.",
+    "hoger": "de groep zette deze oplossing hoger dan de stickers.",
+    "lager": "de groep zette deze oplossing lager dan de stickers.",
+    "buiten": "deze oplossing komt van een idee dat niet in de top stond.",
+    "nieuw": "deze oplossing komt niet van een idee waarop stickers lagen.",
 }
-"""How an oplossing departs from the order of the stickers (`voorstel.rules.afwijking`), as a sentence."""
+"""How an oplossing departs from the order of the stickers (`voorstel.rules.afwijking`), as the end of a sentence."""
 
 Kleur = Literal["grijs", "geel", "blauw", "rood"]
 RondeStaat = Literal["voorbereid", "open", "gesloten", "vastgesteld", "vervallen"]

@@ -124,7 +124,7 @@ def test_the_list_of_deelnemers_is_a_matrix_and_with_many_belangen_a_list() -> N
 
 
 def test_a_departure_from_the_stickers_has_its_reason_and_who_recorded_it() -> None:
-    hoe = "Deze oplossing komt van een idee dat niet in de top stond."
+    hoe = "deze oplossing komt van een idee dat niet in de top stond."
     zin = f"{hoe} De reden: De wooncoach kwam in het gesprek naar voren"
     assert f"{zin} (vastgelegd door de procesbegeleider)." in woorden(render_html(maak_voorbeeld()))
 

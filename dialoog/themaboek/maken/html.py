@@ -144,13 +144,18 @@ def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
 
 
 def _stappen(boek: Boek) -> list[dict[str, Any]]:
-    """The record in groups: one per evening, and one for each stretch between evenings."""
+    """The record in groups: one per evening, and one for each stretch between evenings. `kaal`: only what happened is
+    known (an evening that came out of a file), so a list will do."""
 
     def kop(stap: Stap) -> str:
         wanneer = tekst.datum(stap.datum)
         return ", ".join(deel for deel in (stap.bijeenkomst, wanneer) if deel) if stap.bijeenkomst else "Tussendoor"
 
-    return [{"kop": naam, "stappen": list(groep)} for naam, groep in groupby(boek.stappen, key=kop)]
+    groepen = [(naam, list(groep)) for naam, groep in groupby(boek.stappen, key=kop)]
+    return [
+        {"kop": naam, "stappen": stappen, "kaal": not any(s.tijd or s.wie or s.reden for s in stappen)}
+        for naam, stappen in groepen
+    ]
 
 
 def _matrix(boek: Boek) -> dict[str, Any] | None:
