@@ -15,6 +15,9 @@ from dialoog.stemming.facts import Moved
 from dialoog.stemming.opruimen import sweep_soon
 from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
 
+MAX_ID = 2**63
+"""Beyond this no row has a number, and SQLite cannot even be asked."""
+
 _RONDE = text(
     "SELECT staat, n, per_idee, sleutel, bijeenkomst_id FROM stemronde WHERE id = :ronde AND dialoog_id = :dialoog"
 )
@@ -84,7 +87,7 @@ def put_voor(dialoog_id: int, deelnemer_id: int, command: dict[str, Any]) -> Lig
 
 def _put(dialoog_id: int, deelnemer_id: int, command: dict[str, Any], versie: int | None) -> Ligt:
     number = command.get("ronde")
-    if type(number) is not int:
+    if type(number) is not int or not 0 < number < MAX_ID:
         raise BriefjeOngeldig("We konden dit niet lezen. Laad de bladzijde opnieuw en plak nog eens.")
     reading = db.session()
     ronde = _get_ronde(reading, dialoog_id, number)

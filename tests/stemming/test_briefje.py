@@ -84,6 +84,9 @@ def test_a_version_that_does_not_exist_yet_is_refused(zaal: Zaal, telefoon: Tele
         {"kenmerk": ""},
         {"klaar": "ja"},
         {"ronde": "1"},
+        {"ronde": 10**30},
+        {"stickers": [10**30]},
+        {"versie": -(10**30)},
     ],
 )
 def test_what_does_not_fit_is_refused_in_words_and_nothing_is_written(
