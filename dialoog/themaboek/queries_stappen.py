@@ -13,6 +13,7 @@ from dialoog import klok
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.models import Stap as StapRij
 from dialoog.themaboek.boek import Stap
+from dialoog.themaboek.stand import aantal
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import feiten_van
 from dialoog.verslag.service import undone
@@ -84,7 +85,8 @@ def _eigenaren(data: dict[str, Any], names: Names) -> str:
 
 
 def _vastgesteld(data: dict[str, Any], _names: Names) -> str:
-    return f"{data['titel']}: uitslag vastgesteld, stickers {data['stickers']}, mensen {data['briefjes']}"
+    stickers, mensen = aantal(data["stickers"], "sticker", "stickers"), aantal(data["briefjes"], "mens", "mensen")
+    return f"{data['titel']}: uitslag vastgesteld, {stickers} van {mensen}"
 
 
 def _staat(data: dict[str, Any], _names: Names) -> str:

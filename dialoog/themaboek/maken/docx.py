@@ -55,6 +55,7 @@ def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = Fa
     files["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
     _headers(files, titel, datum(boek.titelblad.datum))
     files["word/numbering.xml"] = _dashes(files["word/numbering.xml"])
+    files["word/settings.xml"] = _hyphens(files["word/settings.xml"])
     files["docProps/core.xml"] = _core(boek, titel)
     return pack(files)
 
@@ -108,6 +109,15 @@ def _dashes(numbering: bytes) -> bytes:
             text.set(f"{Q}val", "–")
             if letters is not None:
                 level.remove(letters)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _hyphens(settings: bytes) -> bytes:
+    """Word breaks long words at a hyphen, as the PDF does: without it narrow columns cut them anywhere."""
+    tree = etree.fromstring(settings)
+    tab = tree.find("w:defaultTabStop", NS)
+    if tab is not None and tree.find("w:autoHyphenation", NS) is None:
+        tab.addnext(etree.Element(f"{Q}autoHyphenation"))
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -163,7 +163,7 @@ def _matrix(boek: Boek) -> dict[str, Any] | None:
     if not 0 < len(genoemd) <= MEESTE_KOLOMMEN:
         return None
     samen = [sum(belang in deelnemer.belangen for deelnemer in boek.deelnemers) for belang in genoemd]
-    return {"belangen": list(genoemd), "samen": samen, "breedtes": [60 // len(genoemd)] * len(genoemd)}
+    return {"belangen": list(genoemd), "samen": samen, "breedtes": [66 // len(genoemd)] * len(genoemd)}
 
 
 def _tellingen(boek: Boek) -> list[tuple[str, int]]:
