@@ -52,6 +52,8 @@ def packed(file: Path, _version: str) -> bytes:
 def serve(versie: str, bestand: str) -> ResponseReturnValue:
     """A static file; compressed for who takes that (all browsers)."""
     folder = house_folder("static")
+    if "\0" in bestand:
+        abort(404)
     file = (folder / bestand).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
         abort(404)

@@ -166,6 +166,7 @@ def deliver(facts: list[Any]) -> None:
 def init_app(app: Flask) -> None:
     """Bind `db` to the app and set the rules of SQLite on each connection."""
     options = app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {})
+    options["hide_parameters"] = True  # an error's message goes to the log, and a ballot may be in it (geheim.md)
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
         require_sqlite()
         options["module"] = sqlite_module

@@ -29,7 +29,7 @@ def test_a_file_with_its_hash_is_kept_for_ever_and_one_without_is_asked_again(cl
     assert client.get("/static/oud/js/live.js").headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["../pyproject.toml", "css/../../pyproject.toml", "css", "js/geen.js"])
+@pytest.mark.parametrize("path", ["../pyproject.toml", "css/../../pyproject.toml", "css", "js/geen.js", "js/%00.js"])
 def test_nothing_outside_the_folder_is_served(path: str, client: FlaskClient) -> None:
     assert client.get(f"/static/x/{path}").status_code == 404
 
