@@ -20,7 +20,8 @@ class Regie:
         """Open the one-time link and make the first account."""
         self.page.goto(link)
         self.page.get_by_label("Uw naam").fill(naam)
-        self.page.get_by_label("E-mailadres").fill(email)
+        if self.page.get_by_label("E-mailadres").count():  # a link from the command line is for one address
+            self.page.get_by_label("E-mailadres").fill(email)
         self.page.get_by_label("Kies een wachtwoord").fill(WACHTWOORD)
         self.page.get_by_role("button", name="Maak mijn account").click()
         expect(self.page.get_by_role("heading", name="Mijn dialogen")).to_be_visible()

@@ -1,18 +1,23 @@
 """Stickers in a real browser when luck is bad: plain http at a local name, a server that is killed, no wifi."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
+from flask_migrate import upgrade
 from playwright.sync_api import Page, expect
 
 from dialoog import create_app
 from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.service import go_to_step
 from dialoog.config import Config
 from dialoog.database import db
 from dialoog.stemming.models import Stemronde
+from dialoog.stemming.service import open_stemronde
 from tests import builders
-from tests.pages import Telefoon
+from tests.pages import Regie, Telefoon
 from tests.server import Server
 
 AANTAL = 8
@@ -20,11 +25,6 @@ AANTAL = 8
 
 def fill(server: Server) -> str:
     """A dialogue whose round of stickers is open; gives the path of its door."""
-    from flask_migrate import upgrade
-
-    from dialoog.bijeenkomst.service import go_to_step
-    from dialoog.stemming.service import open_stemronde
-
     app = create_app(Config(data=server.data, sleutels=server.folder / "sleutels", testing=True))
     with app.app_context():
         upgrade()
@@ -44,8 +44,6 @@ def fill(server: Server) -> str:
 
 def lies(server: Server) -> tuple[int, int]:
     """(ballots, stickers) in the database file."""
-    import pysqlite3.dbapi2 as sqlite
-
     connection = sqlite.connect(f"file:{server.data}/dialoog.sqlite?mode=ro", uri=True)
     try:
         return (
@@ -124,3 +122,56 @@ def test_a_phone_without_wifi_keeps_its_stickers_over_a_reload_and_sends_them_on
             "data-toestand", "geplakt", timeout=40_000
         )
     assert lies(server) == (1, 3)
+
+
+def test_a_sticker_that_comes_after_the_close_is_said_not_to_count_and_counts_when_the_round_opens_again(
+    hall: tuple[Server, str], phone: Callable[[], Page], regie: Page
+) -> None:
+    server, door = hall
+    page = phone()
+    telefoon = come_in(page, door, "Amina")
+    telefoon.plak(1)
+    begeleider = open_regie(server, regie)
+    page.context.set_offline(True)
+    page.locator(".plak[data-idee='2']").click()
+    begeleider.press_and_confirm("Sluit de ronde", "Ja, sluit de ronde")
+    page.context.set_offline(False)
+    expect(page.get_by_text("1 sticker telt mee, 1 niet")).to_be_visible(timeout=40_000)
+    expect(regie.get_by_text("Eén telefoon had nog iets onderweg.")).to_be_visible()
+    regie.get_by_role("button", name="Open de ronde weer").click()
+    expect(page.locator(".plak[data-idee='2']")).to_have_attribute("data-toestand", "geplakt", timeout=40_000)
+    assert lies(server) == (1, 2)
+
+
+def test_another_screen_shows_how_many_lie_and_not_where_and_replaces_all_only_when_asked(
+    hall: tuple[Server, str], phone: Callable[[], Page]
+) -> None:
+    server, door = hall
+    first = phone()
+    telefoon = come_in(first, door, "Amina")
+    telefoon.plak(1)
+    telefoon.plak(2)
+    first.goto(f"{server.adres}/d/wijk/pas")
+    link = first.locator("[data-pas=link]")
+    expect(link).to_contain_text("/ik#")
+    second = phone()
+    second.goto(link.inner_text())
+    second.get_by_role("button", name="Ja, dat ben ik").click()
+    expect(second.get_by_role("button", name="Plak opnieuw")).to_be_visible()
+    assert second.locator(".plak[data-toestand=geplakt]").count() == 0
+    second.get_by_role("button", name="Plak opnieuw").click()
+    Telefoon(second).plak(3)
+    assert lies(server) == (1, 1)
+    first.goto(f"{server.adres}/d/wijk/")
+    expect(first.get_by_role("button", name="Plak opnieuw")).to_be_visible()
+
+
+def open_regie(server: Server, page: Page) -> Regie:
+    """A begeleider logs in with a link of the command line and opens the evening."""
+    printed = server.command("begeleider-link", "marit@streek.example", "--dialoog", "wijk").stdout
+    begeleider = Regie(page, server.adres)
+    found = re.search(r"/account/\S+", printed)
+    assert found, printed
+    begeleider.make_account(f"{server.adres}{found.group(0)}")
+    page.goto(f"{server.adres}/regie/wijk/avond/1")
+    return begeleider
