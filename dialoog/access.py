@@ -20,6 +20,7 @@ from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import BadInput, NotAllowed, NotFound, NotKnown
 from dialoog.opgave.models import Dialoog
+from dialoog.tekst import parse_number
 from dialoog.web import csrf
 
 Rol = Literal["niemand", "deelnemer", "toehoorder", "begeleider", "beamer"]
@@ -49,7 +50,7 @@ def config() -> Config:
 
 def hash_token(token: str) -> str:
     """How a random token is kept. Plain SHA-256 will do: 128 random bits cannot be guessed."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()  # JSON may hold half a character
 
 
 def new_token() -> str:
@@ -143,10 +144,8 @@ def guides(session: Session, begeleider_id: int, dialoog_id: int) -> bool:
 def load_begeleider(key: str) -> Begeleider | None:
     """Flask-Login's loader: `12.3` is begeleider 12 with version 3 of his password."""
     number, _, version = key.partition(".")
-    if not (number.isdigit() and version.isdigit()):
-        return None
-    found = db.session.get(Begeleider, int(number))
-    return found if found is not None and found.sleutelversie == int(version) else None
+    found = db.session.get(Begeleider, parse_number(number) or 0)
+    return found if found is not None and found.sleutelversie == parse_number(version) else None
 
 
 # --- at the door of a view -----------------------------------------------------------------------------------
@@ -264,13 +263,20 @@ def command(view: Callable[P, R]) -> Callable[P, R]:
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         check_origin()
-        body: Any = request.get_json(silent=True)
-        if not isinstance(body, dict):
+        if not isinstance(body := _read_json(), dict):
             raise BadInput("We konden dit niet lezen. Laad de bladzijde opnieuw en probeer het nog eens.")
         g.command = body
         return view(*args, **kwargs)
 
     return guarded
+
+
+def _read_json() -> Any:
+    """The body as plain data; None when it is no JSON, or nested so deep that reading it stops."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _pop_naam(kwargs: dict[str, Any]) -> str:

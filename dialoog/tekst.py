@@ -1,7 +1,8 @@
-"""Cleaning of typed text, before anything is kept: one form (NFC), no invisible characters that turn text around."""
+"""Typed text and numbers, before anything is kept: one form (NFC), no invisible characters that turn text around."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 MAX_NAAM = 120
 MAX_REGEL = 300
@@ -39,6 +40,19 @@ def clean_text(typed: str | None, hoogstens: int = MAX_TEKST) -> str:
     lines = [line.rstrip() for line in _visible(typed or "").split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").rstrip()
     return _fitting(text, hoogstens)
+
+
+def parse_number(typed: str | None) -> int | None:
+    """A whole number of at most nine digits, as forms and addresses write it (`17`); None for anything else.
+
+    Signs, spaces, digits of other scripts and numbers that no table holds are no numbers here.
+    """
+    return int(typed) if typed and len(typed) < 10 and typed.isascii() and typed.isdigit() else None
+
+
+def parse_numbers(typed: Iterable[str]) -> list[int]:
+    """The numbers among what was ticked or dragged, in that order."""
+    return [number for one in typed if (number := parse_number(one)) is not None]
 
 
 def _fitting(text: str, hoogstens: int) -> str:

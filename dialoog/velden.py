@@ -1,11 +1,22 @@
-"""What fields of forms share: typed text is cleaned, and refused in plain words when it is too long."""
+"""What fields of forms share: typed text is cleaned, and refused in plain words when too long; numbers are read."""
 
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
 from wtforms.validators import StopValidation
 
-from dialoog.tekst import clean_line, clean_text
+from dialoog.tekst import clean_line, clean_text, parse_number, parse_numbers
+
+
+def read_number(name: str) -> int:
+    """A number of the form or the address; 0 when it is none."""
+    return parse_number(request.values.get(name)) or 0
+
+
+def read_numbers(name: str) -> list[int]:
+    """The numbers that were ticked or dragged under this name, in that order; what is no number is left out."""
+    return parse_numbers(request.values.getlist(name))
 
 
 class _Schoon:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialoog.tekst import clean_line, clean_text
+from dialoog.tekst import clean_line, clean_text, parse_number, parse_numbers
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,14 @@ def test_cleaning_twice_is_cleaning_once(typed: str) -> None:
     assert clean_line(line, 10**6) == line
     assert clean_text(text, 10**6) == text
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    "typed", [None, "", " 7", "-1", "+1", "1.0", "1e3", "zeven", "\u00b2", "\u0667", "1_000", "9" * 10, "9" * 5000]
+)
+def test_what_is_no_number_that_a_table_holds_is_none(typed: str | None) -> None:
+    assert parse_number(typed) is None
+
+
+def test_numbers_are_read_in_the_order_in_which_they_came() -> None:
+    assert parse_numbers(["17", "nieuw", "3", "\u00b2", "0", "999999999"]) == [17, 3, 0, 999999999]

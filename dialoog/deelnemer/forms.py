@@ -18,7 +18,7 @@ from dialoog.deelnemer import rules
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.rules import ANDERS, Aanmelding
 from dialoog.opgave.models import Dialoog
-from dialoog.tekst import clean_line
+from dialoog.tekst import clean_line, parse_number, parse_numbers
 
 
 def _line(typed: str | None) -> str:
@@ -121,9 +121,9 @@ class AanmeldForm(FlaskForm):
         }
         if not watching:
             values |= {
-                "belangen": tuple(int(b) for b in chosen if b.isdigit()),
+                "belangen": tuple(parse_numbers(chosen)),
                 "anders": (self.anders.data or "") if ANDERS in chosen else "",
-                "gemeenten": tuple(int(place) for place in places if place.isdigit()),
+                "gemeenten": tuple(parse_numbers(places)),
                 "herkomst": next((place for place in places if place in rules.HERKOMSTEN), ""),
             }
         return Aanmelding(**{**values, **extra})
@@ -150,8 +150,7 @@ class GegevensForm(AanmeldForm):
     @property
     def gezien(self) -> int:
         """The version that was on the screen."""
-        typed = str(self.versie.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+        return parse_number(self.versie.data) or 0
 
 
 class VermeldingForm(FlaskForm):

@@ -32,6 +32,7 @@ from dialoog.idee.rules import (
     tegels_passen,
     titel_voorstel,
 )
+from dialoog.tekst import parse_number
 
 WAND_TELEFOON = 30
 """While ideas come in, a phone's wall shows the newest so many: each push goes to every phone."""
@@ -56,11 +57,9 @@ def gevraagd() -> Scherm:
     """From the request that runs; empty in a push."""
     if not has_request_context():
         return Scherm()
-    asked = request.args.get("idee", "")
-    hand = int(asked) if asked.isdecimal() and len(asked) < 10 else None
     fout = g.get("idee_fout")
     return Scherm(
-        idee=g.get("idee_in_hand") or hand,
+        idee=g.get("idee_in_hand") or parse_number(request.args.get("idee")),
         zeef=request.values.get("zeef", ""),
         toch=request.args.get("toch") == "ja",
         fout=fout,

@@ -13,6 +13,7 @@ from dialoog.idee import beheer, keuze, kleuren, service
 from dialoog.idee.errors import BovenQuotum
 from dialoog.idee.forms import IdeeForm, PapierForm, StaatForm, WijzigForm, from_json
 from dialoog.idee.terug import register_inverses
+from dialoog.velden import read_number, read_numbers
 from dialoog.web import csrf
 
 telefoon = Blueprint("idee_telefoon", __name__, url_prefix="/d/<korte_naam>/ideeen")
@@ -104,7 +105,7 @@ def tekst(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
         beheer.correct_idee(
             g.dialoog.id,
             idee_id,
-            _number("versie"),
+            read_number("versie"),
             request.values.get("tekst", ""),
             wie=g.wie.naam,
             bijeenkomst_id=bijeenkomst_id,
@@ -117,8 +118,7 @@ def tekst(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
 @regie.post("/ideeen/<int:idee_id>/deelvragen")
 @for_begeleider
 def deelvragen(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
-    chosen = [int(value) for value in request.values.getlist("deelvragen") if value.isdecimal()]
-    beheer.move_idee(g.dialoog.id, idee_id, chosen, wie=g.wie.naam, bijeenkomst_id=bijeenkomst_id)
+    beheer.move_idee(g.dialoog.id, idee_id, read_numbers("deelvragen"), wie=g.wie.naam, bijeenkomst_id=bijeenkomst_id)
     return back(bijeenkomst_id, **_selection(idee_id))
 
 
@@ -129,7 +129,7 @@ def titel(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
         keuze.set_titel(
             g.dialoog.id,
             idee_id,
-            _number("versie"),
+            read_number("versie"),
             request.values.get("titel", ""),
             wie=g.wie.naam,
             bijeenkomst_id=bijeenkomst_id,
@@ -165,7 +165,7 @@ def kleur(bijeenkomst_id: int, stap_id: int, idee_id: int) -> ResponseReturnValu
         stap_id,
         idee_id,
         request.values.get("kleur") or None,
-        _number("versie") or None,
+        read_number("versie") or None,
         g.wie.naam,
     )
     return back(bijeenkomst_id)
@@ -179,7 +179,7 @@ def in_beeld(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
         g.dialoog.id,
         bijeenkomst_id,
         stap_id,
-        naar=_number("idee") or None,
+        naar=read_number("idee") or None,
         richting=-1 if request.values.get("richting") == "-1" else 1,
         wie=g.wie.naam,
     )
@@ -230,12 +230,6 @@ def back(bijeenkomst_id: int, **chosen: str) -> ResponseReturnValue:
 
 def _ids(form: Any) -> list[int]:
     return list(form.deelvragen.data or [])
-
-
-def _number(name: str) -> int:
-    """A number of the form or the address; 0 when it is none."""
-    typed = request.values.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def _selection(idee_id: int | None = None) -> dict[str, str]:

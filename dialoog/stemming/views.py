@@ -21,6 +21,8 @@ from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import get_ronde, korte_titel, lijst_van, ronde_van_stap
 from dialoog.stemming.stand import fase
 from dialoog.stemming.vaststellen import establish_stemronde
+from dialoog.tekst import parse_number
+from dialoog.velden import read_number
 from dialoog.web import csrf
 
 telefoon = Blueprint("stemming", __name__, url_prefix="/d/<korte_naam>/stembriefje")
@@ -55,10 +57,7 @@ def leg() -> ResponseReturnValue:
 @for_deelnemer("deelnemer")
 def ligt() -> ResponseReturnValue:
     """`?ronde=3` → `{ronde, versie, aantal}`: never what lies there."""
-    number = request.args.get("ronde", "")
-    if not number.isdecimal():
-        raise NotFound("Deze stemronde bestaat niet.")
-    return jsonify(stand_van(g.dialoog.id, g.wie.id, int(number)).json())
+    return jsonify(stand_van(g.dialoog.id, g.wie.id, read_number("ronde")).json())
 
 
 # --- regie ----------------------------------------------------------------------------------------------------
@@ -117,8 +116,7 @@ def vaststellen(bijeenkomst_id: int, ronde_id: int) -> ResponseReturnValue:
 @regie.post(RONDE + "/onthul")
 @for_begeleider
 def onthul(bijeenkomst_id: int, ronde_id: int) -> ResponseReturnValue:
-    typed = request.values.get("gezien", "")
-    seen = int(typed) if typed.isdecimal() else None
+    seen = parse_number(request.values.get("gezien"))
     everything = request.values.get("alles") == "ja"
     daarna.reveal(g.dialoog.id, _ronde(bijeenkomst_id, ronde_id), seen, g.wie.naam, alles=everything)
     return back(bijeenkomst_id)
@@ -183,9 +181,9 @@ def _ingevuld(ronde: Stemronde) -> list[int]:
     """Numbers as they were entered: `idee-17=2` is two stickers on number 17; more than fits is refused later."""
     stickers: list[int] = []
     for field, value in request.form.items():
-        number = field.removeprefix("idee-")
-        if field.startswith("idee-") and number.isdecimal() and value.isdecimal():
-            stickers += [int(number)] * min(int(value), ronde.n + 1)
+        number, count = parse_number(field.removeprefix("idee-")), parse_number(value)
+        if field.startswith("idee-") and number and count:
+            stickers += [number] * min(count, ronde.n + 1)
     return stickers
 
 

@@ -13,6 +13,7 @@ from dialoog.deelnemer.queries import belangen_by_id
 from dialoog.errors import Outdated
 from dialoog.opgave.models import Dialoog
 from dialoog.tekst import clean_text
+from dialoog.velden import read_number
 
 blueprint = Blueprint("belang", __name__, url_prefix="/regie/<korte_naam>/avond/<int:bijeenkomst_id>/belang")
 MAX_ACTIE = 1000
@@ -22,9 +23,8 @@ MAX_ACTIE = 1000
 @for_begeleider
 def actie(bijeenkomst_id: int, belang_id: int) -> ResponseReturnValue:
     """Record it: `tekst`, `versie` (the one seen). Somebody else was first: both texts are shown, nothing is lost."""
-    typed, version = request.form.get("tekst", ""), request.form.get("versie", "")
+    typed, seen = request.form.get("tekst", ""), read_number("versie")
     number = g.dialoog.id
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     try:
         tekst = clean_text(typed, MAX_ACTIE)
         aanwezig.record_belangactie(number, bijeenkomst_id, belang_id, tekst, seen, g.wie.naam)

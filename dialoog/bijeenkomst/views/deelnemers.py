@@ -16,6 +16,7 @@ from dialoog.database import db
 from dialoog.deelnemer.forms import NieuwForm
 from dialoog.deelnemer.service import file_anders, undo_removal_of
 from dialoog.tekst import clean_line
+from dialoog.velden import read_number
 
 blueprint = Blueprint("deelnemers", __name__, url_prefix="/regie/<korte_naam>/deelnemers")
 MAX_ZOEK = 100_000
@@ -96,9 +97,7 @@ def zet_erbij(bijeenkomst_id: int) -> ResponseReturnValue:
 def anders(bijeenkomst_id: int, deelnemer_id: int) -> ResponseReturnValue:
     """File an own wording: `belang` is an id or `nieuw`; `naar` says where the press came from."""
     get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
-    chosen = request.values.get("belang", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else 0
-    belang = None if chosen == "nieuw" else number
+    belang = None if request.values.get("belang") == "nieuw" else read_number("belang")
     file_anders(g.dialoog.id, deelnemer_id, belang, request.values.get("gezien", ""), g.wie.naam)
     return back(bijeenkomst_id) if request.values.get("naar") == "avond" else to_lijst(bijeenkomst_id)
 

@@ -25,6 +25,7 @@ from dialoog.database import db
 from dialoog.deelnemer.forms import AanmeldForm
 from dialoog.errors import BadInput, NotFound
 from dialoog.opgave.models import Dialoog
+from dialoog.velden import read_number
 
 blueprint = Blueprint("deur", __name__)
 TE_VAAK = "Er is te vaak een verkeerde code getypt. Scan de QR of vraag de begeleider. Over een minuut kan typen weer."
@@ -102,9 +103,7 @@ def meld_aan(uitnodiging: str) -> ResponseReturnValue:
 @for_deelnemer("deelnemer", "toehoorder")
 def ik_ben_er() -> ResponseReturnValue:
     """One tap on the next evening, while its door is open."""
-    typed = request.form.get("bijeenkomst", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-    evening = get_bijeenkomst(db.session(), g.dialoog.id, number)
+    evening = get_bijeenkomst(db.session(), g.dialoog.id, read_number("bijeenkomst"))
     naam = g.dialoog.korte_naam
     if aanwezigheid(db.session(), evening.id, g.wie.id) != "aanwezig":
         aanwezig.come_in(g.dialoog.id, evening.id, g.wie.id)

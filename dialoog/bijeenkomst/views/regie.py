@@ -8,6 +8,8 @@ from dialoog.bijeenkomst import service
 from dialoog.bijeenkomst.queries import current_bijeenkomst, get_bijeenkomst
 from dialoog.bijeenkomst.schermen import regios
 from dialoog.database import db
+from dialoog.tekst import parse_number
+from dialoog.velden import read_number
 from dialoog.verslag.service import undo_feit
 
 blueprint = Blueprint("regie", __name__, url_prefix="/regie/<korte_naam>/avond/<int:bijeenkomst_id>")
@@ -46,8 +48,7 @@ def back(bijeenkomst_id: int) -> ResponseReturnValue:
 
 def seen() -> int | None:
     """The step that was live on the screen that asks."""
-    number = request.values.get("gezien", "")
-    return int(number) if number.isdecimal() else None
+    return parse_number(request.values.get("gezien"))
 
 
 @blueprint.post("/verder")
@@ -81,9 +82,8 @@ def deur(bijeenkomst_id: int) -> ResponseReturnValue:
 @blueprint.post("/klok/<int:stap_id>")
 @for_begeleider
 def klok(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    typed = request.values.get("minuten", "")
-    minutes = int(typed) if typed.isdecimal() and 0 < int(typed) <= 240 else None
-    service.add_minutes(g.dialoog.id, bijeenkomst_id, stap_id, minutes, g.wie.naam)
+    minutes = read_number("minuten")
+    service.add_minutes(g.dialoog.id, bijeenkomst_id, stap_id, minutes if 0 < minutes <= 240 else None, g.wie.naam)
     return back(bijeenkomst_id)
 
 

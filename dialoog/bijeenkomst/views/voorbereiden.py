@@ -14,6 +14,7 @@ from dialoog.bijeenkomst.werkvorm import werkvormen
 from dialoog.database import db
 from dialoog.errors import Outdated, Refusal
 from dialoog.opgave.views.zijlijst import zijlijst
+from dialoog.velden import read_number, read_numbers
 
 blueprint = Blueprint("bijeenkomsten", __name__, url_prefix="/regie/<korte_naam>/voorbereiden")
 KANTEN = {"omhoog": -1, "omlaag": 1}
@@ -60,8 +61,7 @@ def bewaar(bijeenkomst_id: int) -> ResponseReturnValue:
     form = BijeenkomstForm()
     if not form.validate():
         return _evening_page(evening, form=form), 400
-    seen = str(form.versie.data)
-    versie = int(seen) if seen.isdigit() else 0
+    versie = read_number("versie")
     try:
         draaiboek.change_bijeenkomst(
             g.dialoog.id, evening.id, versie, form.titel.data or "", form.datum.data, form.plaats.data or "", g.wie.naam
@@ -111,7 +111,7 @@ def stap_erbij(bijeenkomst_id: int) -> ResponseReturnValue:
 @for_begeleider
 def volgorde(bijeenkomst_id: int) -> ResponseReturnValue:
     """The steps that are to come, in the order in which they were dragged."""
-    wanted = [int(number) for number in request.form.getlist("rij") if number.isdigit()]
+    wanted = read_numbers("rij")
     return _try(bijeenkomst_id, lambda: draaiboek.order_stappen(g.dialoog.id, bijeenkomst_id, wanted, g.wie.naam))
 
 

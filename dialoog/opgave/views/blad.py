@@ -11,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 from dialoog.opgave import rules
 from dialoog.opgave.forms import RIJFORMS, RijForm
 from dialoog.opgave.rules import Rij
+from dialoog.tekst import parse_number
 
-_SLEUTEL = re.compile(r"\d{1,12}|n[\w-]{1,40}")
+_SLEUTEL = re.compile(r"[0-9]{1,9}|n[\w-]{1,40}")
 Stored = dict[int, dict[str, Any]]
 
 
@@ -116,10 +117,10 @@ def read_blad(deel: str, data: MultiDict[str, str], stored: Callable[[], Stored]
     _remove(blad, data.get("weg", ""))
     _move(blad, data.get("omhoog", ""), -1)
     _move(blad, data.get("omlaag", ""), 1)
-    if (key := data.get("neem", "")).isdigit() and (velden := stored().get(int(key))) is not None:
+    if (neem := parse_number(data.get("neem"))) is not None and (velden := stored().get(neem)) is not None:
         for regel in blad.regels:
-            if regel.sleutel == key:
-                regel.form = _loaded(deel, int(key), velden)
+            if regel.sleutel == str(neem):
+                regel.form = _loaded(deel, neem, velden)
     return blad
 
 
@@ -131,9 +132,8 @@ def _loaded(deel: str, number: int, velden: dict[str, Any]) -> RijForm:
 
 def _remove(blad: Blad, key: str) -> None:
     """A new row just goes; a stored one is for the service."""
-    if key.isdigit():
-        blad.weg = int(key)
-    else:
+    blad.weg = parse_number(key)
+    if blad.weg is None:
         blad.regels = [regel for regel in blad.regels if regel.sleutel != key]
 
 

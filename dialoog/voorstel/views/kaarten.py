@@ -12,6 +12,7 @@ from dialoog.bijeenkomst.views.regie import back as back_to_avond
 from dialoog.database import db
 from dialoog.errors import NotNow, Refusal
 from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, Voorstelkaart, boek_to_dict
+from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import kaarten, queries, rules, schermen
 from dialoog.voorstel.inbeeld import show_kaart
 from dialoog.voorstel.views import schrijven
@@ -86,10 +87,10 @@ def kaart(nummer: int) -> ResponseReturnValue:
 @blueprint.post("/voorstellen/<int:nummer>")
 @for_begeleider
 def wijzig(nummer: int) -> ResponseReturnValue:
-    chosen = [int(v) for v in request.form.getlist("gemeenten") if v.isascii() and v.isdecimal() and len(v) < 10]
+    chosen = read_numbers("gemeenten")
     try:
         kaarten.change_voorstel(
-            g.dialoog.id, avond(), nummer, schrijven.number("versie"), request.form.get("titel", ""), chosen, g.wie.naam
+            g.dialoog.id, avond(), nummer, read_number("versie"), request.form.get("titel", ""), chosen, g.wie.naam
         )
     except Refusal as error:
         if error.status == 404:
@@ -182,5 +183,5 @@ def _leeg_boek(card: queries.VoorstelRij) -> Boek:
 @for_begeleider
 def toon(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     """Put a card and a question on the beamer: `voorstel` and `vraag`."""
-    show_kaart(g.dialoog.id, bijeenkomst_id, stap_id, schrijven.number("voorstel"), schrijven.number("vraag") or 1)
+    show_kaart(g.dialoog.id, bijeenkomst_id, stap_id, read_number("voorstel"), read_number("vraag") or 1)
     return back_to_avond(bijeenkomst_id)

@@ -12,18 +12,18 @@ from dialoog.deelnemer.queries import deelnemers
 from dialoog.errors import Refusal
 from dialoog.idee.queries import ideeen
 from dialoog.stemming.queries import korte_titel, uitslag
+from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import eigenaren, oplossingen, queries, schermen
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
 from dialoog.voorstel.inbeeld import reveal_uitslag
 from dialoog.voorstel.toets import snapshot
-from dialoog.voorstel.views.schrijven import number
 
 blueprint = Blueprint("oplossingen", __name__, url_prefix="/regie/<korte_naam>/oplossingen")
 
 
 def avond() -> int | None:
     """The evening from which the page was opened (`?avond=`). Raises NotFound when it is not of this dialogue."""
-    asked = number("avond")
+    asked = read_number("avond")
     return get_bijeenkomst(db.session(), g.dialoog.id, asked).id if asked else None
 
 
@@ -43,15 +43,11 @@ def _page(template: str, status: int = 200, **context: Any) -> ResponseReturnVal
     return make_response(render_template(template, **base, adres=adres, **context), status)
 
 
-def _ids(name: str) -> list[int]:
-    return [int(v) for v in request.form.getlist(name) if v.isascii() and v.isdecimal() and len(v) < 10]
-
-
 @blueprint.post("/onthul")
 @for_begeleider
 def onthul() -> ResponseReturnValue:
     """Show the whole result in the hall."""
-    reveal_uitslag(db.session(), g.dialoog.id, number("ronde"), g.wie.naam)
+    reveal_uitslag(db.session(), g.dialoog.id, read_number("ronde"), g.wie.naam)
     return back()
 
 
@@ -69,7 +65,7 @@ def gelijk() -> ResponseReturnValue:
     """What the group chose in the tie, with its reason; an error shows the form again on a page of its own."""
     reden = request.form.get("reden", "")
     try:
-        oplossingen.settle_rand(g.dialoog.id, avond(), number("ronde"), _ids("ideeen"), reden, g.wie.naam)
+        oplossingen.settle_rand(g.dialoog.id, avond(), read_number("ronde"), read_numbers("ideeen"), reden, g.wie.naam)
     except Refusal as error:
         db.session.rollback()
         result = uitslag(db.session(), g.dialoog.id)
@@ -80,7 +76,7 @@ def gelijk() -> ResponseReturnValue:
             error.status,
             werk={"rand": rows, "vrij": free, "uitslag": result},
             fout=error,
-            gekozen=_ids("ideeen"),
+            gekozen=read_numbers("ideeen"),
             reden=reden,
         )
     return back()
@@ -124,7 +120,7 @@ def wijzig(oplossing_id: int) -> ResponseReturnValue:
             g.dialoog.id,
             avond(),
             oplossing_id,
-            number("versie"),
+            read_number("versie"),
             typed["titel"],
             typed["tekst"],
             typed["ideeen"],
@@ -138,7 +134,10 @@ def wijzig(oplossing_id: int) -> ResponseReturnValue:
 
 
 def _typed() -> dict[str, Any]:
-    return {**{name: request.form.get(name, "") for name in ("titel", "tekst", "reden")}, "ideeen": _ids("ideeen")}
+    return {
+        **{name: request.form.get(name, "") for name in ("titel", "tekst", "reden")},
+        "ideeen": read_numbers("ideeen"),
+    }
 
 
 def _form(row: Any, typed: dict[str, Any], fout: Refusal | None = None) -> ResponseReturnValue:
@@ -177,11 +176,11 @@ def plaats(oplossing_id: int) -> ResponseReturnValue:
     reden = request.values.get("reden")
     try:
         oplossingen.move_oplossing(
-            g.dialoog.id, avond(), oplossing_id, number("van"), number("naar"), reden or "", g.wie.naam
+            g.dialoog.id, avond(), oplossing_id, read_number("van"), read_number("naar"), reden or "", g.wie.naam
         )
     except RedenNodig as error:
         if reden is None:
-            query = f"van={number('van')}&naar={number('naar')}&avond={avond() or ''}"
+            query = f"van={read_number('van')}&naar={read_number('naar')}&avond={avond() or ''}"
             return redirect(f"/regie/{g.dialoog.korte_naam}/oplossingen/{oplossing_id}/plaats?{query}", 303)
         return _plaats_page(oplossing_id, error)
     return back()
@@ -193,7 +192,13 @@ def _plaats_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnValue
     status = fout.status if fout else 200
     reden = request.form.get("reden", row.reden)
     return _page(
-        "voorstel/plaats.html", status, rij=row, van=number("van"), naar=number("naar"), fout=fout, reden=reden
+        "voorstel/plaats.html",
+        status,
+        rij=row,
+        van=read_number("van"),
+        naar=read_number("naar"),
+        fout=fout,
+        reden=reden,
     )
 
 
@@ -235,9 +240,11 @@ def wie_zijn_eigenaar(oplossing_id: int) -> ResponseReturnValue:
 @for_begeleider
 def noem_eigenaren(oplossing_id: int) -> ResponseReturnValue:
     gezien = request.form.get("gezien", "")
-    trekker = number("trekker") or None
+    trekker = read_number("trekker") or None
     try:
-        eigenaren.set_eigenaren(g.dialoog.id, avond(), oplossing_id, gezien, _ids("eigenaren"), trekker, g.wie.naam)
+        eigenaren.set_eigenaren(
+            g.dialoog.id, avond(), oplossing_id, gezien, read_numbers("eigenaren"), trekker, g.wie.naam
+        )
     except Refusal as error:
         if error.status == 404:
             raise
@@ -256,8 +263,8 @@ def _eigenaren_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnVa
         fout.status if fout else 200,
         rij=row,
         mensen=deelnemers(session, g.dialoog.id),
-        gekozen=_ids("eigenaren") if fout and not stale else list(now),
-        trekker=number("trekker") if fout and not stale else next((p for p, t in now.items() if t), 0),
+        gekozen=read_numbers("eigenaren") if fout and not stale else list(now),
+        trekker=read_number("trekker") if fout and not stale else next((p for p, t in now.items() if t), 0),
         gezien=eigenaren.stand_van(session, oplossing_id),
         geschiedenis=queries.eigenaar_geschiedenis(session, oplossing_id),
         fout=fout,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dialoog.database import db
 from dialoog.errors import BadInput, NotFound, Refusal
 from dialoog.opgave.models import Dialoog
+from dialoog.velden import read_number
 from dialoog.voorstel import queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
 from dialoog.voorstel.kaarten import Schrijver, save_antwoord
@@ -20,12 +21,6 @@ def need_sleutel(plek: int) -> str:
     if key is None:
         raise NotFound("Deze vraag bestaat niet. Er zijn er tien.")
     return key
-
-
-def number(name: str) -> int:
-    """A number of the form or the address; 0 when it is none."""
-    typed = request.values.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def page(
@@ -75,7 +70,7 @@ def save(
     if request.form.get("keuze") == "samen":
         typed = _together(dialoog, nummer, key, typed)
     try:
-        save_antwoord(dialoog.id, nummer, key, number("versie"), typed, schrijver)
+        save_antwoord(dialoog.id, nummer, key, read_number("versie"), typed, schrijver)
     except (AntwoordBotst, KaartOpSlot, BadInput) as error:
         db.session.rollback()
         kaart = queries.find_voorstel(db.session(), dialoog.id, nummer)
@@ -90,11 +85,11 @@ def save(
             fout=error,
             **more,
         )
-    onward = number("naar") if rules.sleutel(number("naar")) else plek
+    onward = read_number("naar") if rules.sleutel(read_number("naar")) else plek
     return redirect(f"{more['adres']}/{onward}", 303)
 
 
 def _together(dialoog: Dialoog, nummer: int, key: str, mine: str) -> str:
     """Mine under what lies there, when that is still what I was shown."""
     there = queries.find_voorstel(db.session(), dialoog.id, nummer).antwoorden[key]
-    return rules.join_texts(mine, html_to_tekst(there.html)) if there.versie == number("versie") else mine
+    return rules.join_texts(mine, html_to_tekst(there.html)) if there.versie == read_number("versie") else mine
