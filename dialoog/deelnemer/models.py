@@ -12,7 +12,8 @@ from dialoog.opgave.models import Belang, Gemeente
 class Deelnemer(Base):
     """A person of one dialogue. `soort` toehoorder only looks on and is in no number.
 
-    `registratie` is the random number of the form that made the row: a second arrival gets the first answer.
+    `registratie` is the random number of the form that made the row, kept hashed: a second arrival gets the first
+    answer.
     `zonder_telefoon`: the begeleider or a helper acts in the regie; `helper` is that person's name.
     `anders` is a belang in one's own words, until the begeleider makes it a belang or files it.
     """

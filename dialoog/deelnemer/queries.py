@@ -31,7 +31,8 @@ def get_deelnemer(session: Session, dialoog_id: int, deelnemer_id: int) -> Deeln
 
 
 def find_by_registratie(session: Session, registratie: str) -> Deelnemer | None:
-    return session.scalar(select(Deelnemer).where(Deelnemer.registratie == registratie))
+    """The person whom the form with this number made."""
+    return session.scalar(select(Deelnemer).where(Deelnemer.registratie == rules.hash_registratie(registratie)))
 
 
 def find_by_pas(session: Session, token_hash: str) -> Deelnemer | None:

@@ -1,5 +1,6 @@
 """Decisions about people; no Flask, no database."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,12 @@ class Aanmelding:
     soort: str = "deelnemer"
     zonder_telefoon: bool = False
     helper: str = ""
+
+
+def hash_registratie(registratie: str) -> str:
+    """How the number of a form is kept: who sends that form again gets its device, so a copy of the data must not
+    hold it in the clear."""
+    return hashlib.sha256(registratie.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from dialoog.deelnemer.facts import (
 )
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
 from dialoog.deelnemer.queries import belangen_by_id, find_by_registratie, gemeenten_by_id, get_deelnemer
-from dialoog.deelnemer.rules import Aanmelding
+from dialoog.deelnemer.rules import Aanmelding, hash_registratie
 from dialoog.errors import NotFound, Outdated
 from dialoog.opgave.models import Belang
 from dialoog.verslag.models import Feit
@@ -35,7 +35,7 @@ def add_deelnemer(session: Session, dialoog_id: int, form: Aanmelding, wie: str 
         return known
     person = Deelnemer(
         dialoog_id=dialoog_id,
-        registratie=form.registratie,
+        registratie=hash_registratie(form.registratie),
         soort=form.soort,
         zonder_telefoon=form.zonder_telefoon,
         helper=form.helper,

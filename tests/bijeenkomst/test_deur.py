@@ -139,6 +139,18 @@ def test_a_second_arrival_gets_in_also_when_the_door_was_closed_in_between(
     assert client.get("/d/wijk/").status_code == 200
 
 
+def test_who_has_a_copy_of_the_data_cannot_send_somebodys_form_again(
+    evening: Bijeenkomst, app: Flask, session: Session
+) -> None:
+    app.test_client().post(f"/m/{evening.uitnodiging}", data=form())
+    (jan,) = people(session)
+    thief = app.test_client()
+    thief.post(f"/m/{evening.uitnodiging}", data=form(registratie=jan.registratie[:64], naam="Dief"))
+    page = thief.get("/d/wijk/gegevens")
+    assert "Jan de Vries" not in page.text
+    assert len(people(session)) == 2
+
+
 def test_two_tabs_on_one_phone_make_one_person(evening: Bijeenkomst, client: FlaskClient, session: Session) -> None:
     client.post(f"/m/{evening.uitnodiging}", data=form())
     answer = client.post(f"/m/{evening.uitnodiging}", data=form(registratie="s" * 22, pas="q" * 22))
