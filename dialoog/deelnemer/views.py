@@ -187,7 +187,8 @@ def _toestel_token(pas: str) -> str:
     kenmerk = g.command.get("kenmerk")
     if not isinstance(kenmerk, str) or not 16 <= len(kenmerk) <= 64:
         return new_token()
-    return hmac.new(config().secret_key.encode(), f"ja:{pas}:{kenmerk}".encode(), hashlib.sha256).hexdigest()
+    words = f"ja:{pas}:{kenmerk}".encode(errors="surrogatepass")  # JSON may hold half a character
+    return hmac.new(config().secret_key.encode(), words, hashlib.sha256).hexdigest()
 
 
 def _token() -> str:

@@ -185,6 +185,17 @@ def test_a_broken_link_says_so(body: dict[str, object], amina: tuple[int, int, i
     assert "niet compleet" in answer.json["fout"]["tekst"]
 
 
+def test_half_a_character_in_a_pass_or_kenmerk_is_just_another_one(
+    amina: tuple[int, int, int], as_deelnemer: As, stranger: FlaskClient
+) -> None:
+    half, own = "\ud83d" * 22, as_deelnemer(amina[0], OWN)
+    assert stranger.post("/ik", json={"pas": half}).status_code == 404
+    assert stranger.post("/ik/ja", json={"pas": half, "kenmerk": half}).status_code == 404
+    assert stranger.post("/ik/ja", json={"pas": PAS, "kenmerk": half}).status_code == 200
+    assert own.post("/d/wijk/pas/qr", json={"pas": half}).status_code == 404
+    assert own.post("/d/wijk/pas/einde", json={"pas": half}).status_code == 200
+
+
 def test_a_command_from_another_site_is_refused(amina: tuple[int, int, int], client: FlaskClient) -> None:
     answer = client.post("/ik/ja", json={"pas": PAS}, headers={"Origin": "https://elders.example"})
     assert answer.status_code == 403
