@@ -152,6 +152,17 @@ def test_a_write_sees_what_was_written_after_the_request_began_to_read(app: Flas
     assert titels(session) == ["Van de ander en van mij"]
 
 
+def test_a_transaction_holds_the_right_to_write_from_its_beginning_and_a_read_does_not(app: Flask) -> None:
+    """Also against another process: sqlite3's own BEGIN comes only before the first INSERT."""
+    other = database.sqlite_module.connect(app.config["DIALOOG"].data / DATABASE_FILE, timeout=0, isolation_level=None)
+    assert db.session.scalars(select(Dialoog.titel)).all() == []
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("ROLLBACK")
+    with transaction(), pytest.raises(database.sqlite_module.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
 def test_a_check_and_its_insert_stand_in_one_transaction(app: Flask) -> None:
     """Forty threads that each add one to a number that they read: none is lost."""
     number = make_dialoog(top=1)

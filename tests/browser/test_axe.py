@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from dialoog import create_app
 from tests.schermen.bezoeker import Bezoeker
@@ -17,15 +16,6 @@ from tests.server import Server
 from tests.wereld import Gevuld
 
 pytestmark = pytest.mark.browser
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """(tags) => {
-  for (const list of document.querySelectorAll("body *"))
-    if (list.children.length > 16) [...list.children].slice(12).forEach((item) => item.remove());
-  return axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false})
-  .then((found) => found.violations.flatMap((v) => v.nodes.map(
-    (n) => `${v.id}: ${n.target.join(" ")} ${n.html.slice(0, 160)}`)));
-}"""
-"""Of a long list only the beginning is looked at: the hundredth card is made as the first."""
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +35,28 @@ def bezoeker(huis: tuple[Server, Flask], gevuld: Gevuld, browser: Browser) -> It
     bezoeker.close()
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds, one line per element."""
-    page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(RUN, TAGS)
-    return found
-
-
 def check(bezoeker: Bezoeker, which: Any) -> None:
-    chosen = [scherm for scherm in schermen(bezoeker.app, bezoeker.wereld) if which(scherm)]
+    chosen = [scherm for scherm in schermen(bezoeker.app, bezoeker.wereld) if which(scherm) and has_own_markup(scherm)]
     assert chosen
     said = []
     for scherm in chosen:
         page = bezoeker.open(scherm)
-        faults = [*bezoeker.faults(page, scherm), *barriers(page)]
+        faults = [*bezoeker.faults(page, scherm), *bezoeker.barriers(page)]
         said += [f"{scherm.naam} {scherm.pad}: {fault}" for fault in faults]
     assert not said, "\n".join(["", *said])
+
+
+def has_own_markup(scherm: Scherm) -> bool:
+    """All phones and beamers. In the regie the empty states hold less of what the filled ones hold, and the errors of
+    one room look alike; `make schermen` looks at those too."""
+    return scherm.soort != "regie" or scherm.variant == "gevuld" or (scherm.variant, scherm.naam) in FIRST_ERRORS
+
+
+FIRST_ERRORS = {
+    ("fout", f"{naam}-fout")
+    for naam in ("begeleider-log_in", "opgave-maak", "voorbereiden-bewaar_thema", "stappen-bewaar", "idee_regie-papier",
+                 "deelnemers-zet_erbij", "oplossingen-maak", "voorstellen-los", "overdracht-lees_in")
+}  # fmt: skip
 
 
 def is_evening(scherm: Scherm) -> bool:
@@ -80,12 +76,15 @@ def test_the_regie_in_every_state(bezoeker: Bezoeker) -> None:
 
 
 def test_every_other_page(bezoeker: Bezoeker) -> None:
-    """Filled; what an empty one holds less is for the test of its HTML."""
-    check(bezoeker, lambda s: not is_evening(s) and s.data is None and s.variant != "leeg")
+    check(bezoeker, lambda s: not is_evening(s) and s.data is None)
 
 
 def test_every_form_that_says_what_is_wrong(bezoeker: Bezoeker) -> None:
     check(bezoeker, lambda s: s.data is not None)
+
+
+def test_the_errors_that_are_looked_at_exist(bezoeker: Bezoeker) -> None:
+    assert {naam for _, naam in FIRST_ERRORS} <= {s.naam for s in schermen(bezoeker.app, bezoeker.wereld)}
 
 
 def test_the_lamp_sees_a_barrier_small_text_and_a_wide_page(bezoeker: Bezoeker, gevuld: Gevuld) -> None:
@@ -95,7 +94,7 @@ def test_the_lamp_sees_a_barrier_small_text_and_a_wide_page(bezoeker: Bezoeker, 
         "() => { const p = document.createElement('p'); p.textContent = 'te klein'; p.style.fontSize = '12px';"
         "p.style.width = '900px'; document.querySelector('main').append(p, document.createElement('img')); }"
     )
-    said = "\n".join([*bezoeker.faults(page, scherm), *barriers(page)])
+    said = "\n".join([*bezoeker.faults(page, scherm), *bezoeker.barriers(page)])
     assert "runs over sideways" in said
     assert '12.0 px: "te klein"' in said
     assert "image-alt" in said

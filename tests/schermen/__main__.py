@@ -76,6 +76,7 @@ def picture(bezoeker: Bezoeker, chosen: list[Scherm], folder: Path, end: float) 
                 page.set_viewport_size({"width": width, "height": height})
                 full = scherm.soort != "beamer"
                 page.screenshot(path=folder / f"{scherm.naam}-{maat}.png", full_page=full, animations="disabled")
+            notes += bezoeker.barriers(page)
         except Exception as error:  # one screen that fails is no reason to miss the others
             notes, failed = [str(error).splitlines()[0]], failed + 1
         for note in notes:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page
@@ -55,6 +56,16 @@ MEASURE = """([least, width]) => {
   return [...new Set(said)];
 }"""
 
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """(tags) => {
+  for (const list of document.querySelectorAll("body *"))
+    if (list.children.length > 16) [...list.children].slice(12).forEach((item) => item.remove());
+  return axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false})
+  .then((found) => found.violations.flatMap((v) => v.nodes.map(
+    (n) => `${v.id}: ${n.target.join(" ")} ${n.html.slice(0, 160)}`)));
+}"""
+"""Of a long list only the beginning is looked at: the hundredth card is made as the first."""
+
 
 @dataclass
 class Bezoeker:
@@ -74,10 +85,10 @@ class Bezoeker:
         if page.viewport_size != {"width": width, "height": height}:
             page.set_viewport_size({"width": width, "height": height})
         if scherm.data is None:
-            page.goto(self.adres + scherm.pad)
+            page.goto(self.adres + scherm.pad, wait_until="domcontentloaded")
         else:
-            page.goto(self.adres + scherm.vooraf)
-            with page.expect_navigation():
+            page.goto(self.adres + scherm.vooraf, wait_until="domcontentloaded")
+            with page.expect_navigation(wait_until="domcontentloaded"):
                 page.evaluate(SUBMIT, [scherm.pad, scherm.data])
         page.evaluate("() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(done)))")
         return page
@@ -85,6 +96,12 @@ class Bezoeker:
     def faults(self, page: Page, scherm: Scherm) -> list[str]:
         """Text that is too small to read, or a page that is wider than the screen."""
         found: list[str] = page.evaluate(MEASURE, [LEAST[scherm.soort], SIZES[scherm.soort][0]])
+        return found
+
+    def barriers(self, page: Page) -> list[str]:
+        """What axe finds, one line per element. It shortens long lists on the page: look at the rest before."""
+        page.evaluate(AXE_SCRIPT)
+        found: list[str] = page.evaluate(RUN, TAGS)
         return found
 
     def close(self) -> None:
