@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room, leave_room
+from sqlalchemy import select
 
-from dialoog.access import NIEMAND, begeleider_van, deelnemer_op_toestel, get_beamer
+from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import current_bijeenkomst
 from dialoog.bijeenkomst.werkvorm import Publiek
 from dialoog.database import db, on_facts
+from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import Refusal
 from dialoog.live.pulse import Pulse, room
 
@@ -27,8 +29,8 @@ class Channel:
         self._app = app
         self._screens: dict[str, tuple[int, Publiek, int]] = {}
         """sid → (bijeenkomst, audience, dialoog)"""
-        self._personal: dict[str, int] = {}
-        """sid → deelnemer, to tell a person of a new device"""
+        self._personal: dict[str, tuple[int, int]] = {}
+        """sid → (deelnemer, toestel), to tell a person of a new device and to let go of one that was signed off"""
         self.pulse = Pulse(app, self._emit, self.listening)
 
     def start(self) -> None:
@@ -42,6 +44,23 @@ class Channel:
             person = getattr(fact, "voor_deelnemer", None)
             if person is not None:
                 socketio.emit("bericht", {"tekst": fact.zin(), "opnieuw": fact.opnieuw}, to=f"deelnemer:{person}")
+                if fact.opnieuw:
+                    self._let_go(person)
+
+    def _let_go(self, person: int) -> None:
+        """Screens of somebody who was removed, or of a device that was signed off, hear no more from here on."""
+        mine = {sid: device for sid, (whose, device) in self._personal.items() if whose == person}
+        if not mine:
+            return
+        known = set(
+            db.session.scalars(
+                select(Toestel.id)
+                .join(Deelnemer, Deelnemer.id == Toestel.deelnemer_id)
+                .where(Toestel.id.in_(mine.values()), Toestel.beeindigd.is_(None), Deelnemer.staat == "actief")
+            )
+        )
+        for sid in [sid for sid, device in mine.items() if device not in known]:
+            self.leave(sid)
 
     def listening(self, bijeenkomst_id: int, publiek: str) -> bool:
         return any(b == bijeenkomst_id and p == publiek for b, p, _ in self._screens.values())
@@ -53,20 +72,23 @@ class Channel:
     def join(self, sid: str, message: Any) -> dict[str, Any]:
         """Let a screen in. Message: `{pagina, dialoog, bijeenkomst?, token?}`; answer `{ok}` and its regions."""
         place = _place(message if isinstance(message, dict) else {})
+        self.leave(sid)
         if place is None:
             return {"ok": False}
-        evening, publiek, person = place
-        self.leave(sid)
+        evening, publiek, wie = place
         self._screens[sid] = (evening.id, publiek, evening.dialoog_id)
         join_room(room(evening.id, publiek), sid=sid)
-        if person is not None:
-            join_room(f"deelnemer:{person}", sid=sid)
+        if wie is not None and wie.id is not None and wie.toestel is not None:
+            self._personal[sid] = (wie.id, wie.toestel)
+            join_room(f"deelnemer:{wie.id}", sid=sid)
         self._tell_connected(evening.id)
         return {"ok": True, "bijeenkomst": evening.id, "regios": self.pulse.current(evening, publiek)}
 
     def leave(self, sid: str) -> None:
-        """A screen went away."""
-        gone = self._screens.pop(sid, None)
+        """A screen went away, or goes elsewhere."""
+        gone, person = self._screens.pop(sid, None), self._personal.pop(sid, None)
+        if person is not None:
+            leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
         if gone is not None:
             leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
             self._tell_connected(gone[0])
@@ -78,13 +100,14 @@ class Channel:
         socketio.emit(event, {**message, "spreiding": min(SPREAD_MS, PER_SCREEN_MS * len(self._screens))}, to=to)
 
 
-def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] | None:
-    """Where this screen may look: its evening and audience by who asks; None: nowhere."""
+def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, Wie | None] | None:
+    """Where this screen may look: its evening and audience by who asks (a phone: whose); None: nowhere."""
     session = db.session()
     pagina, dialoog_id = message.get("pagina"), _number(message.get("dialoog"))
     try:
         if pagina == "beamer":
-            return get_beamer(str(message.get("token"))), "beamer", None
+            token = str(message.get("token"))
+            return (get_beamer(token), "beamer", None) if token.isascii() else None
         if dialoog_id is None:
             return None
         if pagina == "regie" and begeleider_van(session, dialoog_id) is not NIEMAND:
@@ -94,7 +117,7 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, int | None] |
         if pagina == "telefoon":
             wie = deelnemer_op_toestel(session, dialoog_id)
             evening = current_bijeenkomst(session, dialoog_id)
-            return (evening, "zaal", wie.id) if wie is not NIEMAND and evening else None
+            return (evening, "zaal", wie) if wie is not NIEMAND and evening else None
     except Refusal:
         return None
     return None

@@ -132,7 +132,8 @@ JUNK: tuple[Any, ...] = (
     {"pagina": "telefoon", "dialoog": -1}, {"pagina": "telefoon", "dialoog": 2**70},
     {"pagina": "regie", "dialoog": 1, "bijeenkomst": [1]},
     {"pagina": "regie", "dialoog": 1, "bijeenkomst": 2**70}, {"pagina": ["beamer"], "token": {}},
-    {"pagina": {"a": 1}}, {"pagina": "beamer", "token": "\x00"}, {"pagina": "beamer", "token": "x" * 3000},
+    {"pagina": {"a": 1}}, {"pagina": "beamer", "token": "\x00"}, {"pagina": "beamer", "token": "\ud83d"},
+    {"pagina": "beamer", "token": "x" * 3000},
 )  # fmt: skip
 
 
@@ -212,6 +213,41 @@ def test_somebody_who_was_removed_or_whose_device_was_signed_off_does_not_get_in
         other = db.session.scalar(select(Toestel.deelnemer_id).where(Toestel.token_hash == hash_token(here.ander)))
         remove_deelnemer(here.dialoog, other, here.bijeenkomst, "Marit")
     assert ask(knock("deelnemer"), message) == {"ok": False}
+
+
+def test_a_screen_that_stays_after_its_owner_was_removed_or_its_device_signed_off_hears_no_more(
+    knock: Knock, wereld: Wereld, huis: Flask
+) -> None:
+    here = wereld[HERE]
+    gone, stays = knock("eigenaar"), knock("deelnemer")
+    for client in (gone, stays):
+        assert ask(client, asks(here)["zaal"])["ok"]
+        client.get_received()
+    with huis.app_context():
+        end_toestel(here.dialoog, here.deelnemer, here.waarden["toestel_id"])
+    assert [event["name"] for event in gone.get_received()] == ["bericht"]
+    news = {"naam": "paneel"}
+    channel.socketio.emit("regio", news, to=room(here.bijeenkomst, "zaal"))
+    channel.socketio.emit("bericht", {"tekst": "voor u"}, to=f"deelnemer:{here.deelnemer}")
+    assert gone.get_received() == []
+    assert len(stays.get_received()) == 1
+    with huis.app_context():
+        other = db.session.scalar(select(Toestel.deelnemer_id).where(Toestel.token_hash == hash_token(here.ander)))
+        remove_deelnemer(here.dialoog, other, here.bijeenkomst, "Marit")
+    assert [event["name"] for event in stays.get_received()] == ["bericht"]
+    channel.socketio.emit("regio", news, to=room(here.bijeenkomst, "zaal"))
+    assert stays.get_received() == []
+    assert huis.extensions["dialoog_live"].connected(here.bijeenkomst) == {}
+
+
+def test_a_screen_that_is_refused_somewhere_else_is_out_of_where_it_was(knock: Knock, wereld: Wereld) -> None:
+    here = wereld[HERE]
+    client = knock("begeleider")
+    assert ask(client, asks(here)["regie"])["ok"]
+    assert ask(client, asks(wereld.ander)["regie"]) == {"ok": False}
+    client.get_received()
+    channel.socketio.emit("regio", {"naam": "kop"}, to=room(here.bijeenkomst, "regie"))
+    assert client.get_received() == []
 
 
 def test_what_is_pushed_to_a_phone_is_the_same_for_all_and_news_for_one_goes_to_that_one(
