@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import html5lib
 import pytest
 from flask import Flask, has_request_context, render_template
 from wtforms import FormField
@@ -20,6 +19,7 @@ from dialoog.bijeenkomst.schermen import basis_context, regios
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Regio, werkvorm, werkvormen
 from dialoog.database import db, transaction
 from dialoog.live.regions import render_all
+from tests.stukje import check_policy, tags, titles
 from tests.toestanden import ALLE, NODIG, ZEVEN
 from tests.wereld import Gevuld
 
@@ -72,29 +72,6 @@ def live(huis: Flask, gevuld: Gevuld, request: pytest.FixtureRequest) -> Iterato
 each_state = pytest.mark.parametrize(
     "live", [naam for naam in TOESTANDEN if naam != "afgelopen"], indirect=True, ids=str
 )
-
-
-def nodes(html: str, **parser: object) -> list[html5lib.treebuilders.base.Node]:
-    """All elements of a piece of HTML."""
-    return list(html5lib.parseFragment(html, namespaceHTMLElements=False, **parser).iter())
-
-
-def tags(html: str) -> list[str]:
-    return [str(node.tag) for node in nodes(html)]
-
-
-def titles(html: str) -> list[str]:
-    """The words of every h1 that shows: not those that wait in a template or a hidden part."""
-
-    def walk(node: object) -> Iterator[object]:
-        if node.tag == "template" or "hidden" in node.attrib:  # type: ignore[attr-defined]
-            return
-        if node.tag == "h1":  # type: ignore[attr-defined]
-            yield " ".join("".join(node.itertext()).split())  # type: ignore[attr-defined]
-        for child in node:  # type: ignore[attr-defined]
-            yield from walk(child)
-
-    return list(walk(html5lib.parseFragment(html, namespaceHTMLElements=False)))  # type: ignore[arg-type]
 
 
 # --- what each offers ---------------------------------------------------------------------------------------------
@@ -250,15 +227,6 @@ def test_a_panel_keeps_to_the_policy_and_holds_a_place_for_every_region_inside_i
         inside = [regio.naam for regio in live.own if regio.publiek == publiek and not regio.sleutel]
         assert sorted(places) == sorted(set(places))
         assert set(inside) <= set(places), f"{publiek}: no place for {set(inside) - set(places)}"
-
-
-def check_policy(html: str, naam: str) -> None:
-    """No inline style, script or handler: the content policy blocks them."""
-    for node in nodes(html):
-        bad = [key for key in node.attrib if key == "style" or str(key).startswith("on")]
-        assert not bad, f"{naam}: <{node.tag} {bad[0]}>"
-        assert node.tag not in ("style", "script"), naam
-        assert not str(node.attrib.get("href", "")).startswith("javascript:"), naam
 
 
 @each_state
