@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from dialoog.stemming.errors import BriefjeOngeldig
 
-LOPEND = ("voorbereid", "open", "gesloten")
-"""States of a round that is not over: at most one per step."""
 EERSTE_ONTHULD = 10
 """The reveal goes from this place up (issue 6.5)."""
 MAX_KENMERK = 64
