@@ -23,7 +23,8 @@ _RONDE = text(
 )
 _LIJST = text("SELECT i.nummer, i.id FROM ronde_idee r JOIN idee i ON i.id = r.idee WHERE r.ronde = :ronde")
 _MAG = text(
-    "SELECT d.zonder_telefoon FROM deelnemer d JOIN aanwezigheid a ON a.deelnemer_id = d.id "
+    "SELECT d.zonder_telefoon, EXISTS (SELECT 1 FROM toestel t WHERE t.deelnemer_id = d.id AND t.beeindigd IS NULL) "
+    "FROM deelnemer d JOIN aanwezigheid a ON a.deelnemer_id = d.id "
     "WHERE d.id = :wie AND d.dialoog_id = :dialoog AND d.staat = 'actief' AND d.soort = 'deelnemer' "
     "AND a.bijeenkomst_id = :bijeenkomst AND a.staat = 'aanwezig'"
 )
@@ -39,6 +40,10 @@ _BRIEFJE = text(
 _STICKER = text(
     "INSERT INTO sticker (ronde, ballot, slot, laag, idee, n, per_idee) "
     "VALUES (:ronde, :ballot, :slot, :laag, :idee, :n, :per_idee)"
+)
+EIGEN_TELEFOON = (
+    "Voor iemand met een eigen telefoon plakt u niet. Werkt die telefoon niet? "
+    "Meld hem af bij Deelnemers, op de bladzijde van deze persoon. Daarna kan het wel."
 )
 _LAAT = text("INSERT INTO te_laat (ronde, ballot) VALUES (:ronde, :ballot) ON CONFLICT DO NOTHING")
 
@@ -175,8 +180,8 @@ def _check_mag(session: Session, dialoog_id: int, ronde: dict[str, Any], opdrach
             "Stickers zijn voor wie vanavond binnen is. Bent u er wel? Zeg het tegen de begeleider. "
             "Wat al geplakt is, blijft liggen."
         )
-    if opdracht.versie is None and not row[0]:
-        raise MagNietPlakken("Voor iemand met een eigen telefoon plakt u niet.")
+    if opdracht.versie is None and (not row[0] or row[1]):
+        raise MagNietPlakken(EIGEN_TELEFOON)
 
 
 def _get_ronde(session: Session, dialoog_id: int, ronde_id: int) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from dialoog.stemming.errors import BriefjeOngeldig
 EERSTE_ONTHULD = 10
 """The reveal goes from this place up (issue 6.5)."""
 MAX_KENMERK = 64
+MIN_GROEP = 5
+"""From so many ballots on, at least half of them must count."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,13 @@ def geteld(kiezers: Iterable[Kiezer], gelegd: Collection[int]) -> set[int]:
         if people[kept].telt and (person == kept or kept not in chosen):
             chosen[kept] = person
     return set(chosen.values())
+
+
+def te_weinig_tellen(geteld: int, gelegd: int) -> bool:
+    """Whether so few of the ballots that lie would count that the tally would show who put what.
+
+    Who takes everybody but one off the list, and then establishes the round, would read that one's ballot."""
+    return gelegd >= MIN_GROEP and 0 < 2 * geteld < gelegd
 
 
 def _behouden(people: Mapping[int, Kiezer], person: int) -> int:

@@ -27,7 +27,8 @@ _STICKERS = text("SELECT ballot, idee FROM sticker WHERE ronde = :ronde ORDER BY
 def establish_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
     """Establish a closed round (use case); it cannot be undone. Established already: nothing happens.
 
-    A round without its key counts every ballot and says so in the record. Raises RondeNietKlaar."""
+    A round without its key counts every ballot and says so in the record. Raises RondeNietKlaar, also when fewer
+    than half of the ballots would count."""
     name = get_ronde(db.session(), dialoog_id, ronde_id).sleutel
     key = read_sleutel(name)
     with transaction() as session:
@@ -71,7 +72,7 @@ def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) 
 
 
 def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Mapping[bytes, list[int]]:
-    """The ballots that count, as lists of ideas; a ballot without stickers is none."""
+    """The ballots that count, as lists of ideas; a ballot without stickers is none. Raises RondeNietKlaar."""
     briefjes: dict[bytes, list[int]] = {}
     for ballot, idee in session.execute(_STICKERS, {"ronde": ronde.id}):
         briefjes.setdefault(bytes(ballot), []).append(idee)
@@ -80,6 +81,11 @@ def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Mapping[by
     kiezers = _kiezers(session, ronde)
     ballot_of = {kiezer.id: ballot_van(key, kiezer.id) for kiezer in kiezers}
     counted = rules.geteld(kiezers, {person for person, ballot in ballot_of.items() if ballot in briefjes})
+    if rules.te_weinig_tellen(len(counted), len(briefjes)):
+        raise RondeNietKlaar(
+            f"Van de {len(briefjes)} mensen die plakten, tellen er nu {len(counted)} mee. Zo is te zien wie wat "
+            "plakte. Alles ligt er nog. Zet mensen terug op de lijst, of laat de ronde vervallen."
+        )
     return {ballot_of[person]: briefjes[ballot_of[person]] for person in sorted(counted)}
 
 

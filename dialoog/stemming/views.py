@@ -11,12 +11,12 @@ from dialoog.bijeenkomst.queries import get_bijeenkomst, live_stap
 from dialoog.bijeenkomst.views.regie import back
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
-from dialoog.deelnemer.queries import get_deelnemer
+from dialoog.deelnemer.queries import get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, TooMany
 from dialoog.stemming import daarna, service
-from dialoog.stemming.briefje import put_briefje, put_voor, stand_van
+from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, stand_van
 from dialoog.stemming.emmer import Emmer
-from dialoog.stemming.errors import RondeNietKlaar
+from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import get_ronde, korte_titel, lijst_van, ronde_van_stap
 from dialoog.stemming.stand import fase
@@ -164,7 +164,7 @@ def stem_voor(bijeenkomst_id: int, deelnemer_id: int) -> ResponseReturnValue:
 
 
 def _namens(bijeenkomst_id: int, deelnemer_id: int) -> tuple[Deelnemer, Stemronde]:
-    """The person without a phone and the open round. Raises NotFound, RondeNietKlaar."""
+    """The person without a phone and the open round. Raises NotFound, RondeNietKlaar, MagNietPlakken."""
     session = db.session()
     get_bijeenkomst(session, g.dialoog.id, bijeenkomst_id)
     person = get_deelnemer(session, g.dialoog.id, deelnemer_id)
@@ -174,6 +174,8 @@ def _namens(bijeenkomst_id: int, deelnemer_id: int) -> tuple[Deelnemer, Stemrond
         raise NotFound("U plakt alleen voor wie zonder telefoon binnen is.")
     if ronde is None or fase(ronde) != "open":
         raise RondeNietKlaar("Er is nu geen ronde open.")
+    if open_toestellen(session, person.id, None):
+        raise MagNietPlakken(EIGEN_TELEFOON)
     return person, ronde
 
 
