@@ -53,9 +53,7 @@ def log_in() -> ResponseReturnValue:
     account = service.check_login(email, form.wachtwoord.data or "")
     if account is None:
         _count_wrong(email)
-        form.wachtwoord.errors = [
-            "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk ze allebei nog eens na."
-        ]
+        form.wachtwoord.errors = [NIET_GOED]
         return render_template("begeleider/inloggen.html", form=form), 400
     login_user(account)
     return redirect(_target(), 303)

@@ -1,16 +1,12 @@
 """Refusals of the door and the draaiboek."""
 
-from dialoog.errors import BadInput, NotNow
+from dialoog.errors import NotNow
 
 
 class DeurDicht(NotNow):
     """The door is closed."""
 
     kop = "De deur is dicht"
-
-
-class OnbekendeCode(BadInput):
-    """No open door has this code."""
 
 
 class StapVerplaatst(NotNow):

@@ -4,10 +4,7 @@ from pathlib import Path
 
 import click
 
-from dialoog.access import get_dialoog
 from dialoog.commands.basis import Fout, folders, main, reading, settings, writing
-from dialoog.database import db
-from dialoog.werk import run_werk
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UIT = click.option("-o", "--uit", "out", type=_FILE, required=True, metavar="FILE", help="Bestand om te schrijven.")
@@ -52,13 +49,10 @@ def themaboek(
     data: Path, sleutels: Path | None, korte_naam: str, formaat: str, voorstel: int | None, out: Path
 ) -> None:
     """Maak het themaboek van wat er nu is."""
-    from dialoog.themaboek.boek import boek_to_dict
-    from dialoog.themaboek.queries import boek
+    from dialoog.themaboek.service import make_boek
 
     with reading(settings(data, sleutels)):
-        dialoog = get_dialoog(korte_naam)
-        plain = boek_to_dict(boek(db.session(), dialoog.id))
-        content = run_werk({"soort": "boek", "formaat": formaat, "boek": plain, "voorstel": voorstel})
+        content = make_boek(korte_naam, formaat, voorstel)
     try:
         out.write_bytes(content)
     except OSError as error:

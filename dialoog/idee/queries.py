@@ -64,10 +64,6 @@ def get_idee(session: Session, dialoog_id: int, idee_id: int) -> Idee:
     return found
 
 
-def find_nummer(session: Session, dialoog_id: int, nummer: int) -> Idee | None:
-    return session.scalar(select(Idee).where(Idee.nummer == nummer, Idee.dialoog_id == dialoog_id))
-
-
 def own_ideas(session: Session, dialoog_id: int, deelnemer_id: int) -> list[Idee]:
     """The ideas of one author, newest first; only for that person's own page."""
     return list(

@@ -46,10 +46,6 @@ class Stand:
     teller: int
     sleutel_er: bool
 
-    def in_toestand(self, toestand: str) -> list[Persoon]:
-        """People with a phone who are this far."""
-        return [p for p in self.mensen if p.toestand == toestand and not p.zonder_telefoon]
-
     @property
     def zonder_telefoon(self) -> list[Persoon]:
         return [p for p in self.mensen if p.zonder_telefoon]

@@ -74,7 +74,7 @@ def make_boek(korte_naam: str, formaat: str, voorstel: int | None = None) -> byt
     """For the command line. Raises NotFound (no such dialogue or voorstel), WerkFailed."""
     dialoog = find_dialoog(db.session(), korte_naam)
     if dialoog is None:
-        raise NotFound(f"Er is geen dialoog met de korte naam {korte_naam}. Er is niets geschreven.")
+        raise NotFound(f"De dialoog {korte_naam} bestaat niet. Er is niets geschreven.")
     return make(dialoog.id, formaat, voorstel, wacht_s=120).data
 
 

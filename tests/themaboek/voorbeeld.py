@@ -3,7 +3,6 @@
 from dialoog.themaboek import boek as b
 
 BELANGEN = ("Zelf oud worden", "Mantelzorg", "Zorg en welzijn", "Wonen", "Ondernemen in de wijk")
-NIET_IN_BOEK = "Dit verborgen idee mag nergens staan"
 
 IDEEEN = """Een klusbus die elke week door een andere wijk rijdt
 Een bankje om de tweehonderd meter

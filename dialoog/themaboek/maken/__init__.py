@@ -8,7 +8,6 @@ from typing import Any, Literal
 from dialoog.themaboek.boek import Boek, boek_from_dict
 
 Formaat = Literal["html", "docx", "pdf"]
-FORMATEN: tuple[Formaat, ...] = ("html", "docx", "pdf")
 
 
 def maak_boek(

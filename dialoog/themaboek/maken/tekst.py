@@ -10,20 +10,8 @@ from typing import Any
 import nh3
 from markupsafe import Markup, escape
 
-MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+from dialoog import klok
+
 KLEURNAAM = {
     "grijs": ("▬", "(nog) niet", "grijs", "Gewoon idee. Dit kan nog niet."),
     "geel": ("▲", "HOW", "geel", "Nieuw idee. Iets voor later."),
@@ -76,10 +64,9 @@ def zonder_punt(tekst: str) -> str:
 def datum(iso: str) -> str:
     """ "2026-03-12" → "12 maart 2026"; other text stays as it is."""
     try:
-        dag = date.fromisoformat(iso)
+        return klok.datum_kort(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
 def bedrag(text: str | Decimal) -> str:
