@@ -92,9 +92,12 @@ def test_the_lamp_sees_a_barrier_small_text_and_a_wide_page(bezoeker: Bezoeker, 
     page = bezoeker.open(scherm)
     page.evaluate(
         "() => { const p = document.createElement('p'); p.textContent = 'te klein'; p.style.fontSize = '12px';"
-        "p.style.width = '900px'; document.querySelector('main').append(p, document.createElement('img')); }"
+        "p.style.width = '900px'; const q = document.createElement('p'); q.textContent = 'platgedrukt';"
+        "q.style.cssText = 'width: 10px; overflow-wrap: anywhere';"
+        "document.querySelector('main').append(p, q, document.createElement('img')); }"
     )
     said = "\n".join([*bezoeker.faults(page, scherm), *bezoeker.barriers(page)])
     assert "runs over sideways" in said
     assert '12.0 px: "te klein"' in said
+    assert 'squeezed: "platgedrukt"' in said
     assert "image-alt" in said

@@ -74,8 +74,10 @@ def picture(bezoeker: Bezoeker, chosen: list[Scherm], folder: Path, end: float) 
             notes = bezoeker.faults(page, scherm)
             for maat, (width, height) in MATEN.items():
                 page.set_viewport_size({"width": width, "height": height})
-                full = scherm.soort != "beamer"
-                page.screenshot(path=folder / f"{scherm.naam}-{maat}.png", full_page=full, animations="disabled")
+                if scherm.soort != "beamer":  # the whole page, with the bar that sticks to the bottom at its bottom
+                    whole = page.evaluate("document.scrollingElement.scrollHeight")
+                    page.set_viewport_size({"width": width, "height": min(max(height, whole), 6000)})
+                page.screenshot(path=folder / f"{scherm.naam}-{maat}.png", animations="disabled")
             notes += bezoeker.barriers(page)
         except Exception as error:  # one screen that fails is no reason to miss the others
             notes, failed = [str(error).splitlines()[0]], failed + 1

@@ -51,6 +51,7 @@ MEASURE = """([least, width]) => {
     const scale = svg && e.getScreenCTM ? e.getScreenCTM().a : 1;
     const size = parseFloat(getComputedStyle(e).fontSize) * scale;
     const where = e.className.baseVal ?? e.className;
+    if (box.width < size * 2 && words.length > 6) said.push(`squeezed: "${words.slice(0, 40)}" in .${where}`);
     if (size < least - 0.01) said.push(`${size.toFixed(1)} px: "${words.slice(0, 40)}" in .${where}`);
   }
   return [...new Set(said)];
