@@ -36,7 +36,8 @@ def fill_top(dialoog_id: int, bijeenkomst_id: int | None, wie: str) -> int:
         todo = [rij for rij in result.in_top if not rij.op_rand and rij.idee not in used][: max(0, room)]
         for rij in todo:
             idee = session.get_one(Idee, rij.idee)
-            make(session, dialoog_id, bijeenkomst_id, result, rij.titel, [idee], "", "", wie)
+            titel = rules.eerste_titel(idee.titel, idee.tekst)
+            make(session, dialoog_id, bijeenkomst_id, result, titel, [idee], "", "", wie)
         return len(todo)
 
 
@@ -63,7 +64,8 @@ def settle_rand(
             raise RedenNodig("Schrijf kort waarom de groep dit kiest.")
         for rij in chosen:
             idee = session.get_one(Idee, rij.idee)
-            make(session, dialoog_id, bijeenkomst_id, result, rij.titel, [idee], "", reason, wie, keuze=True)
+            titel = rules.eerste_titel(idee.titel, idee.tekst)
+            make(session, dialoog_id, bijeenkomst_id, result, titel, [idee], "", reason, wie, keuze=True)
 
 
 def make_oplossing(

@@ -40,6 +40,17 @@ MAX_ANTWOORD = 20_000
 """Characters. Real answers run to 4,500 (domein.md)."""
 
 
+def eerste_titel(titel: str, tekst: str) -> str:
+    """How an oplossing made of one idea is called: its short title, else its text on one line, cut at a word with
+    ` …` where it is longer than a title may be."""
+    line = titel or " ".join(tekst.split())
+    if len(line) <= MAX_TITEL:
+        return line
+    room = MAX_TITEL - len(" …")
+    head = line[: room + 1].rsplit(" ", 1)[0][:room]
+    return head.rstrip(".,;: ") + " …"
+
+
 def sleutel(plek: int) -> str | None:
     """The key of question 1 to 10; None beyond."""
     return SLEUTELS[plek - 1] if 1 <= plek <= len(SLEUTELS) else None

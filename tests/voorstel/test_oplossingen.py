@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from dialoog.database import transaction
 from dialoog.errors import BadInput, NotFound, NotNow
+from dialoog.idee.models import Idee
 from dialoog.stemming.models import Stemronde
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import undo_feit
 from dialoog.voorstel import oplossingen as use
+from dialoog.voorstel import rules
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
 from dialoog.voorstel.models import Oplossing
 from dialoog.voorstel.queries import OplossingRij, oplossingen
@@ -222,3 +224,33 @@ def test_after_a_new_round_all_stay_marked_until_each_is_judged(top, rows, vijf,
     use.keep_oplossing(top.dialoog, top.bijeenkomst, fourth.id, "De trekker staat klaar.", MARIT)
     assert [row.uit_eerdere_ronde for row in rows()] == [False, True, True, False, True]
     assert session.scalar(select(func.count()).select_from(Oplossing)) == 5
+
+
+def test_an_oplossing_of_an_idea_without_a_short_title_has_its_whole_text_when_that_fits(top, rows):
+    fits = "Een vaste bank op elke hoek van de wijk, zodat wie slecht loopt toch elke dag naar de winkel kan"
+    long = fits + " en ook terug, met een kop koffie onderweg bij de buren"
+    with transaction() as writing:
+        for number, words in zip(top.ideeen[:2], (fits, long), strict=True):
+            idee = writing.get_one(Idee, number)
+            idee.titel, idee.tekst = "", words
+    use.fill_top(top.dialoog, top.bijeenkomst, MARIT)
+    whole, cut = (row.titel for row in rows()[:2])
+    assert whole == fits
+    assert len(cut) <= 120
+    assert cut.endswith(" …")
+    assert long.startswith(cut.removesuffix(" …") + " ")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "titel"),
+    [
+        ("w" * 120, "w" * 120),
+        ("w" * 121, "w" * 118 + " …"),
+        ("w" * 118 + " ja", "w" * 118 + " …"),
+        ("twee\nregels", "twee regels"),
+        ("woord, " * 30, "woord, " * 16 + "woord …"),
+    ],
+)
+def test_a_text_becomes_a_title_that_fits(tekst, titel):
+    assert rules.eerste_titel("", tekst) == titel
+    assert rules.eerste_titel("Belcirkel", tekst) == "Belcirkel"
