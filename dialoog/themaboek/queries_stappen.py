@@ -94,6 +94,11 @@ def _staat(data: dict[str, Any], _names: Names) -> str:
     return f"De dialoog is {words[data['naar']]}"
 
 
+def _gekoppeld(data: dict[str, Any], _names: Names) -> str:
+    words = f"hoort bij de oplossing: {data['titel']}" if data["titel"] else "hoort bij geen oplossing"
+    return f"Voorstel {data['nummer']} {words}"
+
+
 ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "DialoogGemaakt": lambda data, _: f"Dialoog {data['titel']} begonnen",
     "StaatVeranderd": _staat,
@@ -113,6 +118,7 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "OplossingTeruggezet": lambda data, _: f"Oplossing teruggezet: {data['titel']}",
     "EigenarenBenoemd": _eigenaren,
     "VoorstelGemaakt": lambda data, _: f"Voorstel {data['nummer']}: {data['titel']}",
+    "VoorstelGekoppeld": _gekoppeld,
     "VoorstelOpSlot": lambda data, _: f"Voorstel {data['nummer']} is {'op slot' if data['op_slot'] else 'weer open'}",
 }
 """Kinds of fact that belong in chapter 5: steps, rounds and choices of the group. What is not named here is not in it

@@ -13,7 +13,8 @@ from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.errors import OplossingVeranderd
 from dialoog.voorstel.kaarten import make_voorstellen
-from dialoog.voorstel.models import Eigenaar, Oplossing, Voorstel
+from dialoog.voorstel.koppelen import kaart_van
+from dialoog.voorstel.models import Eigenaar, Oplossing
 from dialoog.voorstel.toets import kop
 
 
@@ -105,7 +106,7 @@ def _people(session: Session, dialoog_id: int, ids: Collection[int], *, any_staa
 
 
 def _tell(session: Session, row: Oplossing, fresh: dict[int, bool], bijeenkomst_id: int | None) -> None:
-    card = session.scalar(select(Voorstel).where(Voorstel.oplossing_id == row.id).order_by(Voorstel.nummer))
+    card = kaart_van(session, row.id)
     for person, trekker in fresh.items() if card is not None else ():
         assert card is not None
         fact = facts.EigenaarGenoemd(

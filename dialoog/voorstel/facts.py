@@ -149,6 +149,21 @@ class VoorstelVeranderd(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoorstelGekoppeld(Fact):
+    """A card got an oplossing, another one, or none. `van` and `naar`: ids; `titel` of the oplossing as it was then."""
+
+    voorstel: int
+    nummer: int
+    van: int | None
+    naar: int | None
+    titel: str
+
+    def zin(self) -> str:
+        words = f"hoort bij de oplossing: {self.titel}" if self.titel else "hoort bij geen oplossing"
+        return f"Voorstel {self.nummer} {words}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoorstelOpSlot(Fact):
     voorstel: int
     nummer: int

@@ -9,7 +9,7 @@ from dialoog.errors import NotNow
 from dialoog.stemming.daarna import reveal
 from dialoog.stemming.queries import uitslag
 from dialoog.voorstel import facts, queries, rules
-from dialoog.voorstel.kaarten import get_voorstel, make_voorstellen
+from dialoog.voorstel.kaarten import make_voorstellen
 
 
 def start_kaarten(session: Session, stap: Stap, wie: str) -> None:
@@ -27,7 +27,7 @@ def show_kaart(dialoog_id: int, bijeenkomst_id: int, stap_id: int, nummer: int, 
         stap = get_stap(session, get_bijeenkomst(session, dialoog_id, bijeenkomst_id).id, stap_id)
         if stap.soort != "voorstelkaarten" or stap.staat != "live":
             raise NotNow("Deze stap is nu niet aan de beurt. Er is niets veranderd. Kijk in het draaiboek.")
-        card = get_voorstel(session, dialoog_id, nummer)
+        card = queries.get_voorstel(session, dialoog_id, nummer)
         place = plek if rules.sleutel(plek) else 1
         stap.instellingen = {**stap.instellingen, "voorstel": card.nummer, "vraag": place}
         stap.versie += 1

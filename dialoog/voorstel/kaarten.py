@@ -15,6 +15,7 @@ from dialoog.tekst import TekstTeLang, clean_text
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
+from dialoog.voorstel.koppelen import link_same_titles
 from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
 from dialoog.voorstel.tekst import html_to_tekst, tekst_to_html
 from dialoog.voorstel.toets import clean_titel
@@ -56,7 +57,9 @@ def add_antwoord(session: Session, voorstel: int, vraag: str, html: str, wie: st
 
 
 def make_voorstellen(session: Session, dialoog_id: int, wie: str, bijeenkomst_id: int | None) -> list[Voorstel]:
-    """A card for every oplossing that has none, in their order, with its fact (plain function)."""
+    """A card for every oplossing that has none, in their order, with its fact (plain function). A loose card of the
+    same title is linked instead. Returns what was made."""
+    link_same_titles(session, dialoog_id, wie, bijeenkomst_id)
     have = set(session.scalars(select(Voorstel.oplossing_id).where(Voorstel.dialoog_id == dialoog_id)))
     rows: Sequence[Oplossing] = queries.live_oplossingen(session, dialoog_id)
     made = [add_voorstel(session, dialoog_id, row.titel, oplossing=row.id) for row in rows if row.id not in have]
@@ -116,7 +119,7 @@ def change_voorstel(
     Raises NotFound, BadInput, Outdated."""
     title = clean_titel(titel)
     with transaction() as session:
-        card = get_voorstel(session, dialoog_id, nummer)
+        card = queries.get_voorstel(session, dialoog_id, nummer)
         chosen = list(
             session.scalars(
                 select(Gemeente)
@@ -147,7 +150,7 @@ def change_voorstel(
 def set_slot(dialoog_id: int, bijeenkomst_id: int | None, nummer: int, *, op_slot: bool, wie: str) -> None:
     """Lock a card for its eigenaren, or open it (use case). Wanted state already there: nothing happens."""
     with transaction() as session:
-        card = get_voorstel(session, dialoog_id, nummer)
+        card = queries.get_voorstel(session, dialoog_id, nummer)
         if card.op_slot != op_slot:
             write_slot(session, card, op_slot=op_slot, wie=wie, bijeenkomst_id=bijeenkomst_id)
 
@@ -183,7 +186,7 @@ def save_antwoord(
     except TekstTeLang as error:
         raise BadInput(str(error), velden={"tekst": str(error)}) from error
     with transaction() as session:
-        card = get_voorstel(session, dialoog_id, nummer)
+        card = queries.get_voorstel(session, dialoog_id, nummer)
         refuse_schrijver(session, card, wie)
         now = _latest(session, card.id, vraag)
         if text == html_to_tekst(now.html) or tekst_to_html(text) == now.html:
@@ -238,22 +241,6 @@ def refuse_schrijver(session: Session, card: Voorstel, wie: Schrijver) -> None:
         "Uw tekst staat nog hieronder. Vraag de begeleider om het te openen.",
         stand={"op_slot": True},
     )
-
-
-def get_voorstel(session: Session, dialoog_id: int, nummer: int) -> Voorstel:
-    """The row of a card that stands. Raises NotFound."""
-    card = session.scalar(
-        select(Voorstel)
-        .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
-        .where(
-            Voorstel.dialoog_id == dialoog_id,
-            Voorstel.nummer == nummer,
-            (Oplossing.id.is_(None)) | (Oplossing.verwijderd.is_(False)),
-        )
-    )
-    if card is None:
-        raise NotFound("Dit voorstel bestaat niet, of het is niet van u.")
-    return card
 
 
 def _latest(session: Session, voorstel_id: int, vraag: str) -> queries.AntwoordRij:

@@ -175,6 +175,22 @@ def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
     ]
 
 
+def get_voorstel(session: Session, dialoog_id: int, nummer: int) -> Voorstel:
+    """The row of a card that stands. Raises NotFound."""
+    card = session.scalar(
+        select(Voorstel)
+        .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
+        .where(
+            Voorstel.dialoog_id == dialoog_id,
+            Voorstel.nummer == nummer,
+            (Oplossing.id.is_(None)) | (Oplossing.verwijderd.is_(False)),
+        )
+    )
+    if card is None:
+        raise NotFound("Dit voorstel bestaat niet, of het is niet van u.")
+    return card
+
+
 def find_voorstel(session: Session, dialoog_id: int, nummer: int) -> VoorstelRij:
     """The card with this number. Raises NotFound."""
     found = next((row for row in voorstellen(session, dialoog_id) if row.nummer == nummer), None)

@@ -8,6 +8,7 @@ from dialoog.verslag.service import Inverse, announce, register_inverse
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.eigenaren import current, write_eigenaren
 from dialoog.voorstel.kaarten import write_slot
+from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
 from dialoog.voorstel.toets import kop, snapshot
@@ -24,6 +25,7 @@ def register_inverses() -> None:
     register_inverse(facts.OplossingGehouden, Inverse(_undo_veranderd, _versie_waarom_niet))
     register_inverse(facts.EigenarenBenoemd, Inverse(_undo_eigenaren, _eigenaren_waarom_niet))
     register_inverse(facts.VoorstelOpSlot, Inverse(_undo_slot, _slot_waarom_niet))
+    register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
 
 def _row(session: Session, feit: Feit) -> Oplossing:

@@ -151,6 +151,7 @@ TABEL: dict[str, Rij] = {
     "POST voorstellen.los": regie(400, "voorstelkaarten"),
     "GET voorstellen.kaart": regie(200, "voorstelkaarten"),
     "POST voorstellen.wijzig": regie(400, "voorstelkaarten"),
+    "POST voorstellen.koppel": regie(409, "voorstelkaarten"),
     "POST voorstellen.slot": regie(303, "voorstelkaarten"),
     "GET voorstellen.vraag": regie(200, "voorstelkaarten"),
     "POST voorstellen.bewaar": regie(409, "voorstelkaarten"),

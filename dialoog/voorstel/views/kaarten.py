@@ -13,7 +13,7 @@ from dialoog.database import db
 from dialoog.errors import NotNow, Refusal
 from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, Voorstelkaart, boek_to_dict
 from dialoog.velden import read_number, read_numbers
-from dialoog.voorstel import kaarten, queries, rules, schermen
+from dialoog.voorstel import kaarten, koppelen, queries, rules, schermen
 from dialoog.voorstel.inbeeld import show_kaart
 from dialoog.voorstel.views import schrijven
 from dialoog.voorstel.views.oplossingen import avond
@@ -99,10 +99,28 @@ def wijzig(nummer: int) -> ResponseReturnValue:
     return redirect(f"{_adres()}/{nummer}", 303)
 
 
-def _kaart_page(nummer: int, fout: Refusal | None) -> ResponseReturnValue:
+@blueprint.post("/voorstellen/<int:nummer>/oplossing")
+@for_begeleider
+def koppel(nummer: int) -> ResponseReturnValue:
+    """Which oplossing it belongs to: `oplossing`, 0 for none; `versie` of the card as it was seen."""
+    chosen = read_number("oplossing")
+    try:
+        koppelen.set_oplossing(g.dialoog.id, avond(), nummer, read_number("versie"), chosen or None, g.wie.naam)
+    except Refusal as error:
+        if error.status == 404:
+            raise
+        return _kaart_page(nummer, error, oplossing=chosen)
+    return redirect(f"{_adres()}/{nummer}" + (f"?avond={avond()}" if avond() else ""), 303)
+
+
+def _kaart_page(nummer: int, fout: Refusal | None, *, oplossing: int | None = None) -> ResponseReturnValue:
+    """`fout` is about the title and the gemeenten, or, when `oplossing` says what was chosen, about that."""
     session = db.session()
     session.rollback()
     card = queries.find_voorstel(session, g.dialoog.id, nummer)
+    typed = fout is not None and oplossing is None
+    mine = card.oplossing.id if card.oplossing else 0
+    free = [row for row in queries.oplossingen(session, g.dialoog.id) if row.voorstel is None or row.id == mine]
     asked = [(key, rules.vraag_tekst(g.dialoog.vragen, key)) for key in rules.SLEUTELS]
     return _render(
         "voorstel/kaart.html",
@@ -110,8 +128,11 @@ def _kaart_page(nummer: int, fout: Refusal | None) -> ResponseReturnValue:
         kaart=card,
         vragen=asked,
         gemeenten=[(gemeente.id, gemeente.naam) for gemeente in g.dialoog.gemeenten],
+        gekozen=read_numbers("gemeenten") if typed else card.gemeente_ids,
+        oplossingen=[(row.id, f"Plaats {row.plaats}: {row.titel}") for row in free],
+        oplossing=oplossing if oplossing in {0, *(row.id for row in free)} else mine,
         fout=fout,
-        titel=request.form.get("titel", "") if fout else card.titel,
+        titel=request.form.get("titel", "") if typed else card.titel,
     )
 
 

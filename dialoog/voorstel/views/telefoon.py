@@ -8,7 +8,7 @@ from dialoog.database import db
 from dialoog.errors import BadInput
 from dialoog.voorstel import queries, rules
 from dialoog.voorstel.errors import KaartOpSlot
-from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, get_voorstel, refuse_schrijver, save_antwoord
+from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, refuse_schrijver, save_antwoord
 from dialoog.voorstel.views import schrijven
 
 blueprint = Blueprint("voorstel_telefoon", __name__, url_prefix="/d/<korte_naam>/voorstel/<int:nummer>")
@@ -27,7 +27,7 @@ def _is_op_slot(nummer: int) -> bool:
     """Raises NotFound when the card is not one's own."""
     session = db.session()
     try:
-        refuse_schrijver(session, get_voorstel(session, g.dialoog.id, nummer), _wie())
+        refuse_schrijver(session, queries.get_voorstel(session, g.dialoog.id, nummer), _wie())
     except KaartOpSlot:
         return True
     return False
