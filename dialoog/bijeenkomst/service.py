@@ -15,7 +15,7 @@ from dialoog.bijeenkomst.facts import (
     ZaalVeranderd,
 )
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import get_bijeenkomst, get_stap, live_stap, stappen
+from dialoog.bijeenkomst.queries import bijeenkomsten, get_bijeenkomst, get_stap, live_stap, stappen
 from dialoog.bijeenkomst.werkvorm import werkvorm
 from dialoog.database import transaction
 from dialoog.errors import NotNow
@@ -118,11 +118,16 @@ def why_not_undo_step(session: Session, feit: Feit) -> str | None:
 
 
 def set_deur(dialoog_id: int, bijeenkomst_id: int, *, open_: bool, wie: str) -> None:
-    """Open or close the door; its code lives while it is open. Wanted state already there: nothing happens."""
+    """Open or close the door; its code lives while it is open. A dialogue has one door open at a time.
+
+    Wanted state already there: nothing happens."""
     with transaction() as session:
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
         if evening.deur_open == open_:
             return
+        for other in bijeenkomsten(session, dialoog_id):
+            if open_ and other.id != evening.id and other.deur_open:  # phones follow one evening
+                _door(session, other, open_=False, wie=wie)
         _door(session, evening, open_=open_, wie=wie)
 
 

@@ -64,20 +64,24 @@ def korte_titel(idee: TekstLike) -> str:
     return words if words == idee.tekst.strip(" ,;:.-") else f"{words} …"
 
 
-def tegels_passen(lengte: int, aantallen: Mapping[str, int]) -> bool:
-    """Whether the number tiles of the four fields fit on the beamer under an idea of `lengte` characters; if not, the
-    fields show only their count, because the idea that is talked about is never shortened (stijl.md, Layout).
+TEGELMATEN = {"gewoon": (9, 77), "klein": (12, 58), "mini": (16, 37)}
+"""Number tiles on the beamer: how many stand in a row, and how high a row is in design pixels (see the styles)."""
 
-    In design pixels of a screen of 1080 high: 820 for idea and fields; a tile row is as in the style of the fields."""
+
+def tegelmaat(lengte: int, aantallen: Mapping[str, int]) -> str | None:
+    """The largest size of number tiles with which the four fields fit on the beamer under an idea of `lengte`
+    characters. None: the fields show only their count, because the idea that is talked about is never shortened
+    (stijl.md, Layout). In design pixels of a screen of 1080 high there are 820 for idea and fields."""
     line, width = (63, 66) if lengte <= 130 else (54, 78)
-    idea = 110 + line * -(-max(lengte, 1) // width)
-    most = max(aantallen.values(), default=0)
-    per_row, high = (16, 37) if most > 48 else (12, 58) if most > 27 else (9, 77)
-    fields = sum(
-        75 + high * -(-max(aantallen.get(left, 0), aantallen.get(right, 0)) // per_row)
-        for left, right in (("grijs", "geel"), ("blauw", "rood"))
-    )
-    return idea + fields + 48 <= 820
+    free = 820 - 48 - 110 - line * -(-max(lengte, 1) // width)
+    for maat, (per_row, high) in TEGELMATEN.items():
+        fields = sum(
+            75 + high * -(-max(aantallen.get(left, 0), aantallen.get(right, 0)) // per_row)
+            for left, right in (("grijs", "geel"), ("blauw", "rood"))
+        )
+        if fields <= free:
+            return maat
+    return None
 
 
 def kant_kort(kant: str, plaats: int) -> str:

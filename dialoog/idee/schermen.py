@@ -29,7 +29,7 @@ from dialoog.idee.rules import (
     korte_titel,
     nog_te_kiezen,
     quota,
-    tegels_passen,
+    tegelmaat,
     titel_voorstel,
 )
 from dialoog.tekst import parse_number
@@ -178,7 +178,7 @@ def kleuren_werk(session: Session, stap: Stap) -> Context:
     hier = next((i for i in los if i.id == stap.instellingen.get("idee")), None)
     return {
         "idee": _kaart(hier, telling) if hier is not None else None,
-        "tegels": tegels_passen(len(hier.tekst) if hier is not None else 0, telling.per_kleur),
+        "tegels": tegelmaat(len(hier.tekst) if hier is not None else 0, telling.per_kleur),
         "vlakken": {k: [i.nummer for i in los if i.kleur == k] for k in KLEUREN},
         "nummers": {k: [{"id": i.id, "nummer": i.nummer} for i in los if i.kleur == k] for k in (*KLEUREN, None)},
         "klaar": len(los) - telling.zonder_kleur,

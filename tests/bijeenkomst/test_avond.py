@@ -135,3 +135,14 @@ def test_pages_of_regie_beamer_and_phone_show_what_is_live(
     ):
         assert page.status_code == 200
         assert "<h1" in page.text
+
+
+def test_opening_a_door_closes_that_of_an_evening_that_was_forgotten(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, _ = evening
+    later = make_bijeenkomst(dialoog, "Verdiepen", deur_open=False)
+    as_begeleider(make_begeleider(dialoog)).post(f"/regie/wijk/avond/{later}/deur", data={"open": "ja"})
+    session.rollback()
+    assert session.get_one(Bijeenkomst, later).deur_open
+    assert not session.get_one(Bijeenkomst, number).deur_open

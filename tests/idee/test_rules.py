@@ -97,3 +97,18 @@ def test_next_without_a_colour_gives_only_those_and_none_when_all_have_one(
 )
 def test_a_deelvraag_is_called_by_its_kant_or_else_its_place(kant: str, woorden: str) -> None:
     assert rules.kant_kort(kant, 2) == woorden
+
+
+@pytest.mark.parametrize(
+    ("lengte", "aantallen", "maat"),
+    [
+        (40, {"grijs": 9, "geel": 9, "blauw": 9, "rood": 9}, "gewoon"),
+        (31, {"grijs": 19, "geel": 18, "blauw": 9, "rood": 22}, "klein"),
+        (60, {"grijs": 70, "geel": 70, "blauw": 80, "rood": 80}, "mini"),
+        (600, {"grijs": 70, "geel": 70, "blauw": 80, "rood": 80}, None),
+    ],
+)
+def test_number_tiles_are_as_large_as_fits_beside_the_whole_idea(
+    lengte: int, aantallen: dict[str, int], maat: str | None
+) -> None:
+    assert rules.tegelmaat(lengte, aantallen) == maat
