@@ -193,6 +193,6 @@ def _toestel_token(pas: str) -> str:
 
 def _token() -> str:
     token = g.command.get("pas")
-    if not isinstance(token, str) or not 16 <= len(token) <= 64:
+    if not isinstance(token, str) or not 16 <= len(token) <= 64 or not token.isascii():
         raise BadInput("Deze link is niet compleet. Kopieer hem opnieuw, of scan de QR van uw pas.")
     return token
