@@ -9,6 +9,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from dialoog import create_app
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from tests.wereld import Gevuld
 
 ORIGIN = "http://localhost"
+
+settings.register_profile("dialoog", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("dialoog")
 
 
 @pytest.fixture(scope="session")
