@@ -1,5 +1,6 @@
 """Reading rounds and their results. Nothing here reads a ballot: what lies in a running round is in `stand.py`."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -158,34 +159,8 @@ def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
     """The result of one round, best first, equals by number; None when it was never vastgesteld."""
     if not ronde.was_vastgesteld:
         return None
-    rows = session.execute(
-        select(Idee, RondeIdee.stickers, RondeIdee.mensen)
-        .join(RondeIdee, RondeIdee.idee == Idee.id)
-        .where(RondeIdee.ronde == ronde.id)
-    ).all()
-    stickers = {idee.id: count or 0 for idee, count, _ in rows}
-    people = {idee.id: count or 0 for idee, _, count in rows}
-    ideeen = {idee.id: idee for idee, _, _ in rows}
-    places = rules.plaatsen(stickers)
     top = session.get_one(Dialoog, ronde.dialoog_id).top
-    edge, free = rules.rand(places, top)
-    shared = {place for place in places.values() if list(places.values()).count(place) > 1}
-    rijen = [
-        UitslagRij(
-            plaats=place,
-            idee=key,
-            nummer=ideeen[key].nummer,
-            titel=korte_titel(ideeen[key]),
-            tekst=ideeen[key].tekst,
-            kleur=ideeen[key].kleur,
-            stickers=stickers[key],
-            mensen=people[key],
-            gelijk=place in shared,
-            op_rand=key in edge,
-        )
-        for key, place in places.items()
-    ]
-    rijen.sort(key=lambda rij: (rij.plaats, rij.nummer))
+    rijen, rand_plaatsen = _rijen(session, ronde.id, top)
     return Uitslag(
         ronde=ronde.id,
         titel=ronde.titel,
@@ -196,13 +171,41 @@ def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
         per_idee=ronde.per_idee,
         top=top,
         briefjes=ronde.briefjes or 0,
-        stickers=sum(stickers.values()),
-        rijen=tuple(rijen),
-        rand_plaatsen=free,
+        stickers=sum(rij.stickers for rij in rijen),
+        rijen=rijen,
+        rand_plaatsen=rand_plaatsen,
         bijzonderheden=dict(ronde.bijzonderheden),
         vastgesteld=ronde.vastgesteld,
         onthuld=ronde.onthuld,
     )
+
+
+def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij, ...], int]:
+    """The ideas of a round by place, and how many places the tie at the edge of the top leaves."""
+    rows = session.execute(
+        select(Idee, RondeIdee.stickers, RondeIdee.mensen)
+        .join(RondeIdee, RondeIdee.idee == Idee.id)
+        .where(RondeIdee.ronde == ronde_id)
+    ).all()
+    places = rules.plaatsen({idee.id: stickers or 0 for idee, stickers, _ in rows})
+    edge, free = rules.rand(places, top)
+    on_place = Counter(places.values())
+    rijen = [
+        UitslagRij(
+            plaats=places[idee.id],
+            idee=idee.id,
+            nummer=idee.nummer,
+            titel=korte_titel(idee),
+            tekst=idee.tekst,
+            kleur=idee.kleur,
+            stickers=stickers or 0,
+            mensen=people or 0,
+            gelijk=on_place[places[idee.id]] > 1,
+            op_rand=idee.id in edge,
+        )
+        for idee, stickers, people in rows
+    ]
+    return tuple(sorted(rijen, key=lambda rij: (rij.plaats, rij.nummer))), free
 
 
 def korte_titel(idee: Idee) -> str:
