@@ -56,6 +56,13 @@ def test_every_part_has_its_page_filled_and_empty(marit: FlaskClient, as_begelei
     assert empty.get(f"/regie/{naam}/voorbereiden/{deel}").status_code == 200
 
 
+def test_the_list_of_parts_leads_to_the_cards_and_does_not_count_them(marit: FlaskClient) -> None:
+    page = marit.get(f"{BASIS}/spelregels").text
+    assert 'href="/regie/wijk/voorstellen"' in page
+    assert re.search(r"\d van 8 delen zijn ingevuld", page)
+    assert marit.get("/regie/wijk/voorstellen").status_code == 200
+
+
 def test_saving_a_page_as_it_stands_changes_nothing(marit: FlaskClient, session: Session) -> None:
     for deel in ("deelvragen", "kaders", "spelregels", "belangen", "gemeenten"):
         before = texts(session, deel)

@@ -27,12 +27,14 @@ def zijlijst(session: Session, dialoog: Dialoog, hier: str) -> dict[str, Any]:
     rows.append(_bijeenkomsten(session, dialoog, hier))
     rows.append(_deelnemers(session, dialoog, hier))
     full = sum(bool(row["klaar"]) for row in rows)
+    count = len(rows)
     rows.append(
         _row("Begeleiders", url_for("begeleider.begeleiders", korte_naam=dialoog.korte_naam), hier == "begeleiders")
     )
+    rows.append(_row("Oplossingen en voorstellen", f"/regie/{dialoog.korte_naam}/voorstellen", False))
     return {
         "delen": rows,
-        "stand": f"{full} van {len(rows) - 1} delen zijn ingevuld. U kunt altijd beginnen.",
+        "stand": f"{full} van {count} delen zijn ingevuld. U kunt altijd beginnen.",
         "bewaard": _bewaard(session, dialoog.id),
     }
 
