@@ -21,6 +21,8 @@ from dialoog.upgrade import WrongDatabase, bring_up_to_date, is_current
 from dialoog.werk import WerkFailed
 
 ADRES = "http://127.0.0.1:8000"
+MERK = "demo"
+"""File that says: this folder is a demo. `bezig` while it is being filled, `klaar` afterwards."""
 
 
 class Fout(click.ClickException):

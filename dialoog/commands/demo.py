@@ -6,14 +6,12 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from dialoog.commands.basis import Fout, folders, main, port_option, readable, settings, writing
+from dialoog.commands.basis import MERK, Fout, folders, main, port_option, readable, settings, writing
 from dialoog.commands.server import addresses
 from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.lock import LOCK_FILE, DataLock
 from dialoog.server import serve
 
-MERK = "demo"
-"""File that says: this folder is a demo. `bezig` while it is being filled, `klaar` afterwards."""
 _EIGEN = (MERK, SECRET_FILE, LOCK_FILE, f"{DATABASE_FILE}*")
 
 

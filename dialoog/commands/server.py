@@ -7,7 +7,7 @@ import click
 from flask import Flask
 
 from dialoog.begeleider import links, queries, rules
-from dialoog.commands.basis import folders, main, port_option, settings, writing
+from dialoog.commands.basis import MERK, Fout, folders, main, port_option, settings, writing
 from dialoog.config import Config
 from dialoog.database import db
 from dialoog.server import serve
@@ -22,6 +22,8 @@ OVERAL = ("0.0.0.0", "::")
 @click.option("--adres", envvar="DIALOOG_ADRES", help="Adres dat telefoons gebruiken, als dat een ander is.")
 def start(data: Path, sleutels: Path | None, host: str, port: int, adres: str | None) -> None:
     """Start de server met uw eigen dialogen, voor elke telefoon op dit netwerk."""
+    if (data / MERK).exists():  # nobody has its password, and `demo --opnieuw` would empty it
+        raise Fout(f"In de map {data} staat de demo. Kies met --data een map voor uw eigen dialogen.")
     reachable = addresses(host, port)
     with writing(settings(data, sleutels, adres or reachable[0])) as app:
         serve(app, host, port, ready=lambda: welcome(app, reachable))

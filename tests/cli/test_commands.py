@@ -12,6 +12,7 @@ from dialoog import create_app
 from dialoog.begeleider import rules
 from dialoog.begeleider.links import read
 from dialoog.commands import main
+from dialoog.commands.basis import MERK
 from dialoog.commands.server import addresses
 from dialoog.config import DATABASE_FILE, Config
 from dialoog.lock import DataLock
@@ -49,6 +50,15 @@ def test_a_database_is_made_where_there_is_none_and_it_says_so(data: Path) -> No
     assert "Nieuwe database gemaakt" in first.stderr
     assert second.stderr == ""
     assert is_current(create_app(config(data)))
+
+
+def test_ones_own_dialogues_never_lie_in_the_folder_of_the_demo(data: Path) -> None:
+    data.mkdir()
+    (data / MERK).write_text("klaar")
+    refused = run(data, "start")
+    assert refused.exit_code == 1
+    assert "staat de demo" in refused.stderr
+    assert [file.name for file in data.iterdir()] == [MERK]
 
 
 def test_the_list_has_the_finished_ones_first(data: Path, migrated: Path) -> None:
