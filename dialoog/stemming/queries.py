@@ -10,17 +10,16 @@ from sqlalchemy.orm import Session
 
 from dialoog.errors import NotFound
 from dialoog.idee.models import Idee
+from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
 from dialoog.stemming.models import RondeIdee, Stemronde
-
-KORT = 35
 
 
 @dataclass(frozen=True)
 class UitslagRij:
     """An idea in the result. `plaats` is shared by equals (`gelijk`); `op_rand`: in the tie at the edge of the top.
-    `idee` is its id, `nummer` its number for life; `titel` the short title, else the beginning of the text."""
+    `idee` is its id, `nummer` its number for life; `titel` the short title, else its first words."""
 
     plaats: int
     idee: int
@@ -206,10 +205,3 @@ def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij,
         for idee, stickers, people in rows
     ]
     return tuple(sorted(rijen, key=lambda rij: (rij.plaats, rij.nummer))), free
-
-
-def korte_titel(idee: Idee) -> str:
-    """The short title, else the beginning of the text, cut at a word."""
-    if idee.titel or len(idee.tekst) <= KORT:
-        return idee.titel or idee.tekst
-    return idee.tekst[: KORT + 1].rsplit(" ", 1)[0].rstrip(".,;: ") + "…"

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
+from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
 from dialoog.stemming.models import Stemronde
-from dialoog.stemming.queries import Uitslag, korte_titel, uitslag_van
+from dialoog.stemming.queries import Uitslag, uitslag_van
 from dialoog.stemming.service import instellingen, te_weinig, waarom_niet_open, waarom_niet_terug
 from dialoog.stemming.shortlist import lijst_van_ronde
 from dialoog.stemming.stand import Stand, fase, stand

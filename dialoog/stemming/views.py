@@ -13,12 +13,13 @@ from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, TooMany
+from dialoog.idee.rules import korte_titel
 from dialoog.stemming import daarna, service
 from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, stand_van
 from dialoog.stemming.emmer import Emmer
 from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
 from dialoog.stemming.models import Stemronde
-from dialoog.stemming.queries import get_ronde, korte_titel, lijst_van, ronde_van_stap
+from dialoog.stemming.queries import get_ronde, lijst_van, ronde_van_stap
 from dialoog.stemming.stand import fase
 from dialoog.stemming.vaststellen import establish_stemronde
 from dialoog.tekst import parse_number

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import NotFound
+from dialoog.idee.rules import korte_titel
 from dialoog.stemming.models import Stemronde
-from dialoog.stemming.queries import Uitslag, UitslagRij, korte_titel, uitslag, uitslag_van
+from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag, uitslag_van
 from dialoog.voorstel import rules
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
 from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, EigenVoorstel, IdeeRij, OplossingRij, VoorstelRij

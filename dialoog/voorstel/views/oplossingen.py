@@ -11,7 +11,8 @@ from dialoog.database import db
 from dialoog.deelnemer.queries import deelnemers
 from dialoog.errors import Refusal
 from dialoog.idee.queries import ideeen
-from dialoog.stemming.queries import korte_titel, uitslag
+from dialoog.idee.rules import korte_titel
+from dialoog.stemming.queries import uitslag
 from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import eigenaren, oplossingen, queries, schermen
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
@@ -190,7 +191,7 @@ def _plaats_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnValue
     db.session.rollback()
     row = queries.get_oplossing(db.session(), g.dialoog.id, oplossing_id)
     status = fout.status if fout else 200
-    reden = request.form.get("reden", row.reden)
+    reden = request.form.get("reden", "")  # not the reason of an earlier choice: it would be kept unread for this one
     return _page(
         "voorstel/plaats.html",
         status,
