@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.server import Server
 
 
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[pytest.TestReport]:
     """Let fixtures know that their test failed."""
@@ -75,7 +74,10 @@ class Visitors:
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._heard(page, message.type, message.text))
-        page.on("request", lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0] if "//" in request.url else ""))
+        page.on(
+            "request",
+            lambda request: self.hosts.add(request.url.split("/")[2].split(":")[0] if "//" in request.url else ""),
+        )
         return page
 
     def _heard(self, page: Page, kind: str, text: str) -> None:
