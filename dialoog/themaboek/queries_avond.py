@@ -58,6 +58,7 @@ def _resultaat(bron: Bron, evening: Bijeenkomst, *, hier: bool) -> u.Resultaat:
         gekozen=_gekozen(bron, evening),
         stemrondes=tuple(_ronde(bron, ronde) for ronde in bron.rondes if ronde.bijeenkomst == evening.id),
         oplossingen=_oplossingen(bron) if hier else (),
+        bijeenkomst=evening.id,
     )
 
 

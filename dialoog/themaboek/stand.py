@@ -121,10 +121,11 @@ def _resultaten(boek: Boek) -> list[Ontbreekt]:
                 regels.append(
                     Ontbreekt("resultaten", f"{ronde.titel}: nog niet vastgesteld", "Stel de stemronde vast", "avond")
                 )
+        where = f"deelnemers:{resultaat.bijeenkomst}" if resultaat.bijeenkomst else "deelnemers"
         for belang in resultaat.belangen:
             if belang.aantal == 0 and not belang.actie.strip():
                 wat = f"{resultaat.titel}: nog niemand voor {belang.naam}"
-                regels.append(Ontbreekt("resultaten", wat, "Schrijf op wat hieraan is gedaan", "avond"))
+                regels.append(Ontbreekt("resultaten", wat, "Schrijf op wat hieraan is gedaan", where))
     return regels
 
 

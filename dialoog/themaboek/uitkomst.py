@@ -128,7 +128,9 @@ class Oplossing:
 
 @dataclass(frozen=True, slots=True)
 class Resultaat:
-    """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it."""
+    """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it.
+
+    `bijeenkomst`: its id, for links in the regie; not printed."""
 
     titel: str
     datum: str = ""
@@ -142,3 +144,4 @@ class Resultaat:
     gekozen: tuple[GekozenIdee, ...] = ()
     stemrondes: tuple[Stemronde, ...] = ()
     oplossingen: tuple[Oplossing, ...] = ()
+    bijeenkomst: int | None = None

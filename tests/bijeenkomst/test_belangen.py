@@ -7,10 +7,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dialoog import klok
 from dialoog.bijeenkomst.aanwezig import find_belangactie, set_aanwezigheid
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aan_tafel
 from dialoog.bijeenkomst.schermen import regios
+from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.opgave.models import Belang
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
@@ -121,10 +123,48 @@ def test_too_long_a_text_stays_on_the_screen(evening: Evening, session: Session)
     assert "w" * 10_000 in page.text
 
 
+@pytest.mark.parametrize("wanneer", ["ervoor", "erna"])
+def test_before_and_after_the_evening_it_is_recorded_from_the_list_of_people(
+    evening: Evening, session: Session, wanneer: str
+) -> None:
+    dialoog, _, regie = evening
+    number = make_bijeenkomst(dialoog, "Slotavond", deur_open=False)
+    if wanneer == "erna":
+        with transaction() as writing:
+            writing.get_one(Bijeenkomst, number).afgelopen = klok.nu()
+    wonen = belang(session, "Wonen")
+    url = f"/regie/wijk/avond/{number}/belang/{wonen}"
+    assert f'href="{url}"' in regie.get(f"/regie/wijk/deelnemers/{number}").text
+    page = regie.get(url)
+    assert page.status_code == 200
+    assert "Wat doen we eraan?" in page.text
+    for _ in range(2):
+        answer = regie.post(url, data={"tekst": "Marit belt de corporatie", "versie": "0", "naar": "deelnemers"})
+        assert answer.location.endswith(f"/deelnemers/{number}#wat-we-doen")
+    session.rollback()
+    row = find_belangactie(session, number, wonen)
+    assert row is not None
+    assert (row.tekst, row.versie) == ("Marit belt de corporatie", 1)
+    assert "Marit belt de corporatie" in regie.get(f"/regie/wijk/deelnemers/{number}").text
+    late = regie.post(url, data={"tekst": "Een ander plan", "versie": "0", "naar": "deelnemers"})
+    assert late.status_code == 409
+    assert "Marit belt de corporatie" in late.text
+    assert "Een ander plan" in late.text
+    assert 'name="naar" value="deelnemers"' in late.text
+
+
+def test_a_belang_with_somebody_is_not_on_that_list(evening: Evening, session: Session) -> None:
+    _, bijeenkomst, regie = evening
+    page = regie.get(f"/regie/wijk/deelnemers/{bijeenkomst.id}").text
+    assert f"/belang/{belang(session, 'Wonen')}" in page
+    assert f"/belang/{belang(session, 'Mantelzorg')}" not in page
+
+
 def test_an_unknown_belang_is_not_found(evening: Evening) -> None:
     _, bijeenkomst, regie = evening
     answer = regie.post(f"/regie/wijk/avond/{bijeenkomst.id}/belang/999", data={"tekst": "x", "versie": "0"})
     assert answer.status_code == 404
+    assert regie.get(f"/regie/wijk/avond/{bijeenkomst.id}/belang/999").status_code == 404
 
 
 def test_own_words_are_filed_under_a_belang_once(evening: Evening, session: Session) -> None:
@@ -162,5 +202,6 @@ def test_a_stranger_and_a_deelnemer_get_nothing(
     other = as_begeleider(make_begeleider(make_dialoog("ander"), email="ver@weg.example"))
     assert other.post(url, data={"tekst": "x", "versie": "0"}).status_code == 404
     assert client.post(url, data={"tekst": "x", "versie": "0"}).status_code == 302
+    assert (other.get(url).status_code, client.get(url).status_code) == (404, 302)
     session.rollback()
     assert find_belangactie(session, number, wonen) is None

@@ -50,6 +50,28 @@ def test_every_link_of_the_page_leads_somewhere(marit: FlaskClient) -> None:
     assert {link: status for link, status in answers.items() if status not in (200, 302, 303)} == {}
 
 
+def test_what_is_done_about_a_belang_is_recorded_where_eerst_dit_leads(klein: Klein, marit: FlaskClient) -> None:
+    lijst = f"/regie/wijk/deelnemers/{klein.kickoff}"
+    assert f'href="{lijst}#wat-we-doen"' in marit.get(f"{BOEK}/deel/resultaten").text
+    people = marit.get(lijst).text
+    assert 'id="wat-we-doen"' in people
+    wonen, *others = dict.fromkeys(re.findall(rf'href="(/regie/wijk/avond/{klein.kickoff}/belang/\d+)"', people))
+    assert "Wij bellen de woningbouw." in marit.get(wonen).text
+    for form in others:
+        data = {"tekst": "We bellen rond.", "versie": "0", "naar": "deelnemers"}
+        assert marit.post(form, data=data).status_code == 303
+    assert f'href="{lijst}#wat-we-doen"' not in marit.get(f"{BOEK}/deel/resultaten").text
+
+
+def test_the_page_leads_to_oplossingen_and_voorstellen_also_when_there_are_none(
+    marit: FlaskClient, as_begeleider: Callable[[int], FlaskClient]
+) -> None:
+    other = as_begeleider(builders.make_begeleider(builders.make_dialoog("leeg"), email="x@y.example"))
+    for client, naam in ((marit, "wijk"), (other, "leeg")):
+        assert f'href="/regie/{naam}/voorstellen"' in client.get(f"/regie/{naam}/themaboek").text
+        assert client.get(f"/regie/{naam}/voorstellen").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("adres", "naam", "begin"),
     [

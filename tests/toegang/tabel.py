@@ -102,6 +102,7 @@ TABEL: dict[str, Rij] = {
     "POST idee_regie.zeef": regie(303, "kleuren"),
     "POST idee_regie.kies": regie(303, "kiezen"),
     "POST idee_regie.toon": regie(303, "kiezen"),
+    "GET belang.blad": regie(200),
     "POST belang.actie": regie(303),
     # people
     "GET deelnemers.huidige": regie(302),

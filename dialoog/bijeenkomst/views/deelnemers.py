@@ -12,6 +12,7 @@ from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aan_tafel, bijeenkomsten, current_bijeenkomst, get_bijeenkomst, live_stap
 from dialoog.bijeenkomst.schermen import qr
 from dialoog.bijeenkomst.views.regie import back
+from dialoog.bijeenkomst.werkvormen import acties
 from dialoog.database import db
 from dialoog.deelnemer.forms import NieuwForm
 from dialoog.deelnemer.service import file_anders, undo_removal_of
@@ -38,6 +39,7 @@ def lijst(bijeenkomst_id: int) -> ResponseReturnValue:
     """The list; `?toon=` a filter, `?q=` what is searched for (in all people)."""
     evening = get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
     people = deelnemerlijst(db.session(), evening)
+    tafel = aan_tafel(db.session(), evening)
     search = clean_line(request.args.get("q"), MAX_ZOEK)[:100]
     chosen = request.args.get("toon", "")
     if chosen not in FILTERS:
@@ -50,7 +52,8 @@ def lijst(bijeenkomst_id: int) -> ResponseReturnValue:
         toon=chosen,
         zoek=search,
         rijen=people.toon(chosen, search),
-        tafel=aan_tafel(db.session(), evening),
+        tafel=tafel,
+        acties=acties(db.session(), evening, tafel),
         wachtend=wacht_op_u(db.session(), evening),
         verwijderd=verwijderd(db.session(), g.dialoog.id),
         avonden=bijeenkomsten(db.session(), g.dialoog.id),
