@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 
+from dialoog.themaboek import boek as b
 from dialoog.themaboek.maken import leeg_formulier, maak_boek
 from dialoog.themaboek.maken.pandoc import MIDDELEN
 from dialoog.themaboek.maken.referentie import reference_docx
@@ -136,3 +138,12 @@ def test_the_empty_form_asks_the_ten_questions_and_gives_no_answer() -> None:
     assert "Elk voorstel noemt een doel dat te meten is" in woorden
     assert "De bus rijdt" not in woorden
     assert docx_niveaus(formulier) == [1] + [2] * 10
+
+
+def test_the_form_names_the_parts_of_a_kader_and_keeps_the_lines_of_a_question_together() -> None:
+    kader = b.Kader("Het voorstel zegt wie betaalt:", "financieel", ("nu", "later"), "voorstel")
+    formulier = leeg_formulier(replace(maak_voorbeeld(), kaders=(kader,)), 2)
+    assert "Het voorstel zegt wie betaalt: nu en later" in docx_woorden(formulier)
+    lijnen = [p for p in docx_xml(formulier).iter(f"{W}p") if any(e.get(f"{W}val") == "Schrijfregel" for e in p.iter())]
+    samen = [any(e.tag == f"{W}keepNext" for e in lijn.iter()) for lijn in lijnen]
+    assert samen == [True, True, True, False] * 10

@@ -11,7 +11,7 @@ from dialoog.errors import NotFound
 from dialoog.themaboek import boek as b
 from dialoog.themaboek.maken.html import render_html
 from tests.themaboek.lezen import html_niveaus, slaat_over
-from tests.themaboek.voorbeeld import maak_voorbeeld, tekst_van
+from tests.themaboek.voorbeeld import maak_voorbeeld, tekst_van, uitslag
 
 LEEG = b.Boek(titelblad=b.Titelblad("Nog niets", "2026-01-05"))
 BOEKEN = pytest.mark.parametrize("boek", [maak_voorbeeld(), LEEG], ids=["vol", "leeg"])
@@ -127,6 +127,54 @@ def test_a_departure_from_the_stickers_has_its_reason_and_who_recorded_it() -> N
     hoe = "deze oplossing komt van een idee dat niet in de top stond."
     zin = f"{hoe} De reden: De wooncoach kwam in het gesprek naar voren"
     assert f"{zin} (vastgelegd door de procesbegeleider)." in woorden(render_html(maak_voorbeeld()))
+
+
+def laatste_avond(*oplossingen: b.Oplossing) -> str:
+    boek = maak_voorbeeld()
+    return woorden(render_html(replace(boek, resultaten=(replace(boek.resultaten[2], oplossingen=oplossingen),))))
+
+
+def test_each_oplossing_says_how_many_stickers_its_ideas_had() -> None:
+    tekst = laatste_avond(b.Oplossing(1, "Samen", (17, 18)), b.Oplossing(2, "Los", ()))
+    aantallen = {regel.nummer: regel.stickers for regel in uitslag()}
+    assert f"Samen Idee 17 ({aantallen[17]} stickers) en idee 18 ({aantallen[18]} stickers) volgt" in tekst
+    assert "Los Een nieuwe tekst" in tekst
+    oud = laatste_avond(b.Oplossing(1, "Samen", (17, 18), uit_eerdere_ronde=True))
+    assert "Idee 17 en idee 18" in oud
+
+
+def test_an_idea_of_the_top_that_became_no_oplossing_is_named_with_its_stickers() -> None:
+    top = [regel for regel in uitslag() if regel.plaats <= 5]
+    gekozen = [b.Oplossing(n, f"Oplossing {n}", (regel.nummer,)) for n, regel in enumerate(top[1:6], 1)]
+    weg = f"geen oplossing geworden: nr. {top[0].nummer}, {top[0].titel.removesuffix('.')} ({top[0].stickers} stickers)"
+    assert weg in laatste_avond(*gekozen)
+    assert "geen oplossing geworden" not in laatste_avond(*gekozen[:3])  # the group is still choosing
+
+
+def test_numbers_that_do_not_add_up_are_explained() -> None:
+    boek = maak_voorbeeld()
+    tekst = woorden(render_html(boek))
+    assert f"19 deelnemers plakten mee, met samen {sum(regel.stickers for regel in uitslag())} stickers." in tekst
+    weg = sum(idee.staat != "los" for idee in boek.ideeen)
+    assert f"{weg} ideeën zijn samengevoegd, ingetrokken of verborgen. Die tellen hier niet mee." in tekst
+    avond = replace(
+        boek.resultaten[0], aanwezig=2, belangen=(b.BelangAanTafel("Wonen", 2), b.BelangAanTafel("Zorg", 1)),
+        gemeenten=(b.Telling("Lindehoven", 2), b.Telling("Oeverbeek", 1)),
+    )  # fmt: skip
+    dubbel = woorden(render_html(replace(boek, resultaten=(avond,))))
+    assert "Wie voor meer dan één belang opkomt, telt bij elk daarvan mee." in dubbel
+    assert "Wie bij meer dan één gemeente hoort, telt bij elk daarvan mee." in dubbel
+    enkel = woorden(render_html(replace(boek, resultaten=(replace(avond, aanwezig=3),))))
+    assert "telt bij elk daarvan mee." not in enkel
+
+
+def test_a_sum_of_amounts_with_and_without_btw_says_so() -> None:
+    zin = "In de som staan bedragen met btw en bedragen zonder btw bij elkaar."
+    kaart = maak_voorbeeld().voorstellen[1]
+    assert kaart.kosten
+    assert zin in woorden(render_html(maak_voorbeeld(), voorstel=2))
+    gelijk = replace(kaart, kosten=replace(kaart.kosten, regels=kaart.kosten.regels[:2]))
+    assert zin not in woorden(render_html(replace(maak_voorbeeld(), voorstellen=(gelijk,)), voorstel=2))
 
 
 def test_a_part_can_be_left_out_or_not_available() -> None:

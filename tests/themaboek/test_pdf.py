@@ -9,6 +9,7 @@ import pytest
 
 from dialoog.themaboek import boek as b
 from dialoog.themaboek.maken import maak_boek
+from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from tests.themaboek.lezen import pdf_tags
 from tests.themaboek.vijandig import maak_vijandig
 from tests.themaboek.voorbeeld import maak_voorbeeld
@@ -87,3 +88,9 @@ def test_a_letter_that_no_font_has_is_named_instead_of_failing(teken: str) -> No
         LEEG, hoofdvraag=f"Hoe {teken}{teken} {teken} dan?", titelblad=replace(LEEG.titelblad, titel=f"Boek {teken}")
     )
     keur(maak_boek(boek, "pdf"), "Boek [tekens die deze pdf niet kan tonen]")
+
+
+def test_quotes_and_hyphens_stand_as_they_were_typed() -> None:
+    source = run_pandoc("<p>‘Hier kom ik.’ 's Avonds -- in-? a---b</p>", "typst-smart").decode()
+    assert source.strip() == "‘Hier kom ik.’ 's Avonds \\-\\- in\\-? a\\-\\-\\-b"
+    assert "smartquote(enabled: false)" in (MIDDELEN / "boek.typ").read_text(encoding="utf-8")

@@ -19,7 +19,8 @@ from dialoog.themaboek.maken.zip_vorm import pack, unpack
 NS = {"w": W}
 Q = f"{{{W}}}"
 KORT = 8
-"""A table of at most this many rows is not cut by a page; `boek.lua` has the same for the PDF."""
+"""A table of at most this many rows, with little text, is not cut by a page; `boek.lua` has the same for the PDF."""
+WEINIG = 700
 LANG_ANTWOORD = 900
 """Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
 VOORSTEL = re.compile(r"Voorstel \d+: ")
@@ -52,6 +53,7 @@ def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = Fa
         _cards_on_new_page(document)
     else:
         _small_title(document)
+        _lines_together(document)
     files["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
     _headers(files, titel, datum(boek.titelblad.datum))
     files["word/numbering.xml"] = _dashes(files["word/numbering.xml"])
@@ -69,7 +71,7 @@ def _tables(document: etree._Element) -> None:
             look.set(f"{Q}val", "00A0")
         style = table.find("w:tblPr/w:tblStyle", NS)
         rows = table.findall("w:tr", NS)
-        if len(rows) <= KORT + 1:
+        if len(rows) <= KORT + 1 and len(text_of(table)) <= WEINIG:
             for row in rows[:-1]:
                 for p in row.iter(f"{Q}p"):
                     _keep_next(p)
@@ -146,6 +148,16 @@ def _cards_on_new_page(document: etree._Element) -> None:
         style = p.find("w:pPr/w:pStyle", NS)
         if style is not None and style.get(f"{Q}val") == "Heading2" and VOORSTEL.match(text_of(p)):
             style.addnext(etree.Element(f"{Q}pageBreakBefore"))
+
+
+def _lines_together(document: etree._Element) -> None:
+    """The lines to write on stay under their question."""
+    for p in document.iterfind(".//w:body/w:p", NS):
+        names = [
+            None if one is None else one.find("w:pPr/w:pStyle[@w:val='Schrijfregel']", NS) for one in (p, p.getnext())
+        ]
+        if all(name is not None for name in names):
+            _keep_next(p)
 
 
 def _small_title(document: etree._Element) -> None:

@@ -15,6 +15,7 @@ import dialoog
 from dialoog.errors import NotFound
 from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart, boek_from_dict, boek_to_dict
 from dialoog.themaboek.maken import tekst
+from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_gekozen
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
 from dialoog.themaboek.uitkomst import AFWIJKINGEN
@@ -126,11 +127,28 @@ def render_html(
         volgorde=KLEUREN,
         stappen=_stappen(boek),
         afwijkingen=AFWIJKINGEN,
+        **_uitleg(boek),
         matrix=_matrix(boek),
         tellingen=_tellingen(boek),
         aantal_vragen=max((len(kaart.antwoorden) for kaart in boek.voorstellen), default=10),
-        kaders_voorstel=[kader.tekst for kader in boek.kaders if kader.geldt_voor == "voorstel"],
+        kaders_voorstel=[
+            " ".join(filter(None, (kader.tekst, opsomming(kader.onderdelen))))
+            for kader in boek.kaders
+            if kader.geldt_voor == "voorstel"
+        ],
     )
+
+
+def _uitleg(boek: Boek) -> dict[str, Any]:
+    """What a reader who adds up the numbers needs: why they differ, and how the oplossingen came from the stickers."""
+    return {
+        "dubbel": any(len(idee.deelvragen) > 1 for idee in boek.ideeen),
+        "zonder_tekst": any(idee.staat in ("ingetrokken", "verborgen") for idee in boek.ideeen),
+        "niet_los": sum(idee.staat != "los" for idee in boek.ideeen),
+        "ronde_die_telt": geldende_ronde(boek),
+        "gemaakt_van": gemaakt_van,
+        "niet_gekozen": niet_gekozen,
+    }
 
 
 def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
@@ -167,14 +185,14 @@ def _matrix(boek: Boek) -> dict[str, Any] | None:
 
 
 def _tellingen(boek: Boek) -> list[tuple[str, int]]:
-    rondes = [r for resultaat in boek.resultaten for r in resultaat.stemrondes if r.staat == "vastgesteld"]
+    ronde = geldende_ronde(boek)
     alle = [
         ("Bijeenkomsten", len(boek.bijeenkomsten)),
         ("Deelnemers", len(boek.deelnemers)),
         ("Ideeën", len(boek.ideeen)),
         (
             "Stickers in de laatste ronde",
-            sum(regel.stickers for regel in rondes[-1].uitslag) if rondes else 0,
+            sum(regel.stickers for regel in ronde.uitslag) if ronde else 0,
         ),
         ("Oplossingen", sum(len(resultaat.oplossingen) for resultaat in boek.resultaten)),
         ("Voorstellen", len(boek.voorstellen)),

@@ -11,11 +11,13 @@ from dialoog.themaboek.maken.tekst import bedrag
 
 @dataclass(frozen=True, slots=True)
 class Optelling:
-    """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where one is absent."""
+    """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where one is absent.
+    `btw_gemengd`: some amounts are with btw and some without, so that their sum is neither."""
 
     som: Decimal | None
     opgegeven: Decimal | None
     zonder_bedrag: int
+    btw_gemengd: bool = False
 
     @property
     def verschil(self) -> Decimal | None:
@@ -34,6 +36,8 @@ class Optelling:
                 if self.zonder_bedrag == 1
                 else f"Van {self.zonder_bedrag} regels is het bedrag nog niet bekend."
             )
+        if self.btw_gemengd:
+            zinnen.append("In de som staan bedragen met btw en bedragen zonder btw bij elkaar.")
         return " ".join(zinnen)
 
 
@@ -53,4 +57,5 @@ def optelling(kosten: Kosten) -> Optelling:
         sum(bekend, Decimal(0)) if bekend else None,
         leesbaar(kosten.opgegeven_totaal),
         len(bedragen) - len(bekend),
+        len({regel.btw for regel in kosten.regels if leesbaar(regel.bedrag) is not None} - {""}) > 1,
     )

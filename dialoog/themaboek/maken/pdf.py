@@ -35,7 +35,7 @@ def render_pdf(boek: Boek, voorstel: int | None = None) -> bytes:
     html = _breakable(render_html(boek, voorstel=voorstel, pandoc=True))
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[MIDDELEN / "fonts"])
     html = _without_unknown(html, fonts)
-    body = run_pandoc(html, "typst").decode()
+    body = run_pandoc(html, "typst-smart").decode()
     titel = titel_van(boek, voorstel)
     inputs = {
         "soort": "boek" if voorstel is None else "voorstel",

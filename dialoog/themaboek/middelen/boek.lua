@@ -1,6 +1,6 @@
 -- From the classes of the HTML page to styles in Word and functions in typst (boek.typ).
--- A table of at most this many rows is not cut by a page; `docx.py` has the same.
-local KORT = 8
+-- A table of at most this many rows and this much text is not cut by a page; `docx.py` has the same.
+local KORT, WEINIG = 8, 700
 local typst = FORMAT:match 'typst'
 
 local alinea = {
@@ -41,6 +41,25 @@ function Span(el)
   return pandoc.Span(el.content, pandoc.Attr('', {}, { ['custom-style'] = teken[naam] }))
 end
 
+-- Two hyphens stay two hyphens: to typst they are a dash, and a hyphen with a question mark is a place to break.
+function Str(el)
+  if not typst or not el.text:find '%-[-?]' then return nil end
+  local uit, rest = pandoc.List {}, el.text
+  while true do
+    local plek = rest:find '%-[-?]'
+    if not plek then break end
+    uit:insert(pandoc.Str(rest:sub(1, plek - 1)))
+    uit:insert(pandoc.RawInline('typst', '\\-'))
+    rest = rest:sub(plek + 1)
+  end
+  if uit[#uit].text == '\\-' and rest:sub(1, 1) == '-' then
+    uit:insert(pandoc.RawInline('typst', '\\-'))
+    rest = rest:sub(2)
+  end
+  uit:insert(pandoc.Str(rest))
+  return uit
+end
+
 local function getallen(rijen)
   for _, rij in ipairs(rijen) do
     for _, cel in ipairs(rij.cells) do
@@ -69,7 +88,7 @@ function Table(el)
   if typst then
     rijen_heel(el, soort == 'kaart')
     for i, kolom in ipairs(el.colspecs) do el.colspecs[i] = { 'AlignLeft', kolom[2] } end
-    local heel = soort ~= 'kaart' and #el.bodies[1].body <= KORT
+    local heel = soort ~= 'kaart' and #el.bodies[1].body <= KORT and #pandoc.utils.stringify(el) <= WEINIG
     local begin = '#tabel-' .. soort .. '(breekbaar: ' .. tostring(not heel) .. ')['
     return { pandoc.RawBlock('typst', begin), el, pandoc.RawBlock('typst', ']') }
   end
