@@ -7,7 +7,7 @@ vastgesteld, the text of hidden and withdrawn ideas. Names without a yes fall aw
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
@@ -20,7 +20,7 @@ from dialoog.overdracht import uitvoer_uitkomst, vorm
 from dialoog.overdracht.afleiden import latest_choice
 from dialoog.overdracht.instellingen import bewaarbaar
 from dialoog.overdracht.vak import schone_regel, schone_tekst
-from dialoog.themaboek.models import Boektekst
+from dialoog.themaboek.queries import boekteksten
 
 
 def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
@@ -188,16 +188,5 @@ def _ideeen(dialoog: Dialoog, numbers: dict[int, Idee], chosen: Collection[int])
 
 
 def _boek(session: Session, dialoog_id: int) -> dict[str, str]:
-    latest = (
-        select(Boektekst.hoofdstuk, func.max(Boektekst.versie).label("versie"))
-        .where(Boektekst.dialoog_id == dialoog_id)
-        .group_by(Boektekst.hoofdstuk)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Boektekst.hoofdstuk, Boektekst.tekst)
-        .join(latest, (Boektekst.hoofdstuk == latest.c.hoofdstuk) & (Boektekst.versie == latest.c.versie))
-        .where(Boektekst.dialoog_id == dialoog_id)
-    )
-    texts = {part: schone_tekst(text) for part, text in rows}
+    texts = {part: schone_tekst(own.tekst) for part, own in boekteksten(session, dialoog_id).items()}
     return {part: texts[part] for part in vorm.BOEKDELEN if texts.get(part)}

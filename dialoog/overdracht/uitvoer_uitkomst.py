@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
@@ -12,7 +12,8 @@ from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.stemming.models import RondeIdee, Stemronde
-from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
+from dialoog.voorstel.models import Oplossing, Voorstel
+from dialoog.voorstel.queries import AntwoordRij, latest_antwoorden
 from dialoog.voorstel.tekst import clean_html
 
 
@@ -98,14 +99,15 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
         .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
         .where(Voorstel.dialoog_id == dialoog_id, Oplossing.verwijderd.is_not(True))
         .order_by(Voorstel.nummer)
-    )
+    ).all()
+    latest = latest_antwoorden(session, [voorstel.id for voorstel in found])
     return tuple(
         vorm.Voorstel(
             nummer=voorstel.nummer,
             titel=schone_regel(voorstel.titel) or f"Voorstel {voorstel.nummer}",
             plaats=places.get(voorstel.oplossing_id or 0),
             gemeenten=tuple(schone_regel(gemeente.naam) for gemeente in voorstel.gemeenten),
-            antwoorden=_antwoorden(session, voorstel.id),
+            antwoorden=_antwoorden(latest, voorstel.id),
             kosten=kosten_uit(voorstel.kosten),
             op_slot=voorstel.op_slot,
         )
@@ -113,17 +115,6 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
     )
 
 
-def _antwoorden(session: Session, voorstel_id: int) -> dict[str, str]:
-    latest = (
-        select(Antwoord.vraag, func.max(Antwoord.versie).label("versie"))
-        .where(Antwoord.voorstel_id == voorstel_id)
-        .group_by(Antwoord.vraag)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Antwoord.vraag, Antwoord.html)
-        .join(latest, (Antwoord.vraag == latest.c.vraag) & (Antwoord.versie == latest.c.versie))
-        .where(Antwoord.voorstel_id == voorstel_id)
-    )
-    answers = {vraag: clean_html(html) for vraag, html in rows}
-    return {vraag: answers[vraag] for vraag in vorm.VRAGEN if answers.get(vraag)}
+def _antwoorden(latest: Mapping[tuple[int, str], AntwoordRij], voorstel_id: int) -> dict[str, str]:
+    answers = {key: clean_html(row.html) for key in vorm.VRAGEN if (row := latest.get((voorstel_id, key)))}
+    return {key: html for key, html in answers.items() if html}
