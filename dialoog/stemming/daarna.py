@@ -10,10 +10,9 @@ from dialoog.stemming import rules
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeOnthuld, RondeVervallen
 from dialoog.stemming.models import RondeIdee, Stembriefje, Stemronde, Sticker, TeLaat
-from dialoog.stemming.opruimen import clean_files
+from dialoog.stemming.opruimen import forget_ronde
 from dialoog.stemming.queries import get_ronde, uitslag_van
 from dialoog.stemming.service import kop, prepare_stemronde, unlock_ideas
-from dialoog.stemming.sleutels import remove_sleutel
 from dialoog.verslag.service import announce
 
 MAX_REDEN = 500
@@ -51,8 +50,7 @@ def cancel_stemronde(dialoog_id: int, ronde_id: int, reden: str, wie: str, *, op
         if opnieuw:
             lijst = session.scalars(select(RondeIdee.idee).where(RondeIdee.ronde == ronde.id)).all()
             prepare_stemronde(session, session.get_one(Stap, ronde.stap_id), lijst)
-    remove_sleutel(name)
-    clean_files()
+    forget_ronde(name)
 
 
 def _cancel(session: Session, ronde: Stemronde, reden: str, wie: str) -> None:

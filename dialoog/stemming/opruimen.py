@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.engine import Engine
 
 from dialoog.database import db, sqlite_module, transaction
+from dialoog.stemming.kopieen import clean_copies
 from dialoog.stemming.models import Stembriefje, Stemronde, Sticker, TeLaat
 from dialoog.stemming.sleutels import off_hub, remove_sleutel
 
@@ -102,12 +103,23 @@ def _keep_trying(engine: Engine, path: str) -> None:
         _trying.discard(path)
 
 
+def forget_ronde(sleutel: str | None) -> None:
+    """After the commit that ended a round: its key goes, and what is left of its ballots in the files and in copies
+    that this app made."""
+    remove_sleutel(sleutel)
+    clean_files()
+    clean_copies()
+
+
 def clean_up_at_start(app: Flask) -> None:
-    """At the start of the server: remove keys of rounds that are over (or not open any more), and clean the files."""
+    """At the start of the server: remove keys of rounds that are over (or not open any more), and clean the files.
+
+    A server that was cut off had no time to sweep: the order of its last ballots still stood in the files."""
     with app.app_context():
         over = select(Stemronde.sleutel).where(
             Stemronde.staat.not_in(("open", "gesloten")), Stemronde.sleutel.is_not(None)
         )
         for name in db.session.scalars(over).all():
             remove_sleutel(name)
-        clean_files()
+        sweep()
+        clean_copies()

@@ -66,12 +66,14 @@ def _sync_folder(where: Path) -> None:
 
 
 def read_sleutel(name: str | None) -> bytes | None:
-    """The key of a round; None when it is not there (a restored copy) or is no key."""
+    """The key of a round; None when it is not there (a restored copy) or is no key.
+
+    Raises OSError when it could not be read just now (too many open files): that is no reason to close a round."""
     if name is None or _NAAM.fullmatch(name) is None:
         return None
     try:
         key = (folder() / name).read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
         return None
     return key if len(key) == _BYTES else None
 

@@ -15,10 +15,10 @@ from dialoog.stemming.daarna import drop_ballots
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeVastgesteld
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
-from dialoog.stemming.opruimen import clean_files
+from dialoog.stemming.opruimen import forget_ronde
 from dialoog.stemming.queries import get_ronde
 from dialoog.stemming.service import kop
-from dialoog.stemming.sleutels import ballot_van, read_sleutel, remove_sleutel
+from dialoog.stemming.sleutels import ballot_van, read_sleutel
 from dialoog.verslag.service import announce
 
 _STICKERS = text("SELECT ballot, idee FROM sticker WHERE ronde = :ronde ORDER BY ballot, slot")
@@ -38,8 +38,7 @@ def establish_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
         if ronde.sleutel != name or not (ronde.staat == "gesloten" or (ronde.staat == "open" and key is None)):
             raise RondeNietKlaar("Sluit de ronde eerst. Daarna kunt u de uitslag vaststellen.")
         _establish(session, ronde, key, wie)
-    remove_sleutel(name)
-    clean_files()
+    forget_ronde(name)
 
 
 def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) -> None:

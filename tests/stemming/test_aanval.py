@@ -1,7 +1,9 @@
 """What somebody tried who wanted to know who put which sticker, and what he got."""
 
+import errno
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,14 +12,16 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from dialoog.bijeenkomst.models import Aanwezigheid
-from dialoog.database import db, transaction
+from dialoog.config import DATABASE_FILE, Config
+from dialoog.database import db, sqlite_module, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.deelnemer.toegang import end_toestel
 from dialoog.stemming import rules
 from dialoog.stemming.briefje import put_voor, stand_van
+from dialoog.stemming.daarna import cancel_stemronde
 from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
-from dialoog.stemming.opruimen import sweep
-from tests.stemming.conftest import Zaal, make_zaal
+from dialoog.stemming.opruimen import clean_up_at_start, sweep
+from tests.stemming.conftest import WIE, Zaal, make_zaal
 
 
 def test_a_sweep_that_fails_leaves_no_ballot_in_what_is_logged(zaal: Zaal, app: Flask) -> None:
@@ -97,3 +101,86 @@ def leave_out(zaal: Zaal, people: list[int], manier: str) -> None:
 def test_a_few_who_do_not_count_hold_nothing_up() -> None:
     assert [rules.te_weinig_tellen(geteld, 19) for geteld in (0, 1, 9, 10, 19)] == [False, True, True, False, False]
     assert not any(rules.te_weinig_tellen(geteld, 4) for geteld in range(5))
+
+
+def copy_before_migration(config: Config) -> Path:
+    """A copy as `dialoog start` makes one before it migrates."""
+    target = config.data / f"{DATABASE_FILE}.voor-0002"
+    old, new = (sqlite_module.connect(str(file)) for file in (config.data / DATABASE_FILE, target))
+    old.backup(new)
+    new.close()
+    old.close()
+    return target
+
+
+@pytest.mark.parametrize("einde", ["vastgesteld", "vervallen", "bij de start"])
+def test_a_copy_that_the_app_made_while_a_round_ran_loses_its_ballots_with_the_round(
+    zaal: Zaal, config: Config, app: Flask, einde: str
+) -> None:
+    ronde = zaal.open()
+    zaal.plak(zaal.mensen[0], 2, 4)
+    copy = copy_before_migration(config)
+    needles = {bytes(value) for value in db.session.execute(text("SELECT ballot FROM sticker")).scalars()}
+    clean_up_at_start(app)
+    assert all(needle in copy.read_bytes() for needle in needles), "a round that runs can still be restored"
+    zaal.sluit()
+    if einde == "vastgesteld":
+        zaal.stel_vast()
+    elif einde == "vervallen":
+        cancel_stemronde(zaal.dialoog, ronde, "Op papier", WIE, opnieuw=False)
+    else:
+        with transaction() as session:
+            session.execute(text("UPDATE stemronde SET staat = 'vervallen'"))
+        clean_up_at_start(app)
+    assert not any(needle in file.read_bytes() for needle in needles for file in config.data.glob("*.voor-*"))
+    assert [file.name for file in config.data.glob("*.voor-*")] == [copy.name]
+
+
+def test_a_copy_that_is_no_database_stops_no_round(zaal: Zaal, config: Config) -> None:
+    (config.data / f"{DATABASE_FILE}.voor-oud").write_bytes(b"geen database" * 1000)
+    zaal.open()
+    zaal.plak(zaal.mensen[0], 2)
+    zaal.sluit()
+    zaal.stel_vast()
+    assert zaal.rij().staat == "vastgesteld"
+
+
+def test_after_a_cut_the_start_takes_away_in_which_order_the_last_ballots_came(config: Config, app: Flask) -> None:
+    zaal = make_zaal(aantal=12)
+    zaal.open()
+    for person in zaal.mensen:
+        zaal.plak(person, 1 + person % 5)
+    assert not in_order_of_name(config)
+    clean_up_at_start(app)
+    assert in_order_of_name(config)
+
+
+def in_order_of_name(config: Config) -> bool:
+    """Whether ballots lie in their page in order of their names (a page fills from its end)."""
+    rows = db.session.execute(text("SELECT kenmerk FROM stembriefje ORDER BY ballot")).scalars().all()
+    db.session.rollback()
+    connection = sqlite_module.connect(str(config.data / DATABASE_FILE))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    data = (config.data / DATABASE_FILE).read_bytes()
+    places = [data.find(kenmerk.encode()) for kenmerk in rows]
+    return places == sorted(places, reverse=True)
+
+
+def test_a_key_that_cannot_be_read_just_now_closes_no_round(zaal: Zaal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who opens sockets until no file can be opened any more, does not get a round established without its key."""
+    zaal.open()
+    zaal.plak(zaal.mensen[0], 2)
+    zaal.sluit()
+    name = zaal.rij().sleutel
+
+    def no_more_files(_path: Path) -> bytes:
+        raise OSError(errno.EMFILE, "te veel")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", no_more_files)
+        with pytest.raises(OSError, match="te veel"):
+            zaal.stel_vast()
+    assert (zaal.rij().staat, zaal.rij().sleutel) == ("gesloten", name)
+    zaal.stel_vast()
+    assert zaal.rij().bijzonderheden["zonder_sleutel"] is False
