@@ -84,9 +84,12 @@ def paneel_sleutel(evening: Bijeenkomst, stap: Stap | None, fase: str = "") -> s
 def _stil(session: Session, evening: Bijeenkomst, publiek: Publiek) -> Regio:
     """No step is live: the door, or waiting, or the end."""
     fase = "afgelopen" if evening.afgelopen else "deur" if evening.deur_open else "dicht"
-    context: Mapping[str, Any] = {"fase": fase, "tafel": aan_tafel(session, evening)}
+    tafel = aan_tafel(session, evening)
+    context: Mapping[str, Any] = {"fase": fase, "tafel": tafel}
     naam = {"zaal": "paneel", "beamer": "scherm", "regie": "werkvorm"}[publiek]
-    sleutel = None if publiek == "beamer" else paneel_sleutel(evening, None, fase)
+    # The regie's panel shows the tables: it is another one when somebody sits down. It holds no inputs.
+    gasten = ":" + "-".join(str(b.aantal) for b in tafel.belangen) if publiek == "regie" else ""
+    sleutel = None if publiek == "beamer" else paneel_sleutel(evening, None, fase) + gasten
     return Regio(naam, publiek, f"live/bijeenkomst/{publiek}_stil.html", context, sleutel)
 
 

@@ -98,6 +98,14 @@ def test_what_is_done_is_recorded_once_and_the_panel_follows(evening: Evening, s
     assert key(session, bijeenkomst.id) != before
 
 
+def test_the_regie_at_the_door_shows_who_sat_down_a_moment_ago(session: Session) -> None:
+    dialoog = make_dialoog()
+    number = make_bijeenkomst(dialoog)
+    before = key(session, number)
+    make_deelnemer(dialoog, "Amina", bijeenkomst=number, belangen=(1,))
+    assert key(session, number) != before, "the same key: the panel would go on saying nobody is there"
+
+
 def key(session: Session, number: int) -> str | None:
     session.rollback()
     panels = [r for r in regios(session, session.get_one(Bijeenkomst, number), "regie") if r.naam == "werkvorm"]
