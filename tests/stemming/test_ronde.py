@@ -1,6 +1,7 @@
 """A round from voorbereid to revealed, and every way back that there is and is not."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -292,6 +293,24 @@ def test_the_beamer_has_no_better_place_in_its_page_than_what_was_revealed(zaal:
     assert 'id="onthul-3"' in page
     assert 'id="onthul-1"' not in page
     assert 'id="onthul-2"' not in page
+
+
+def test_the_regie_says_which_places_the_hall_sees_and_does_not_set_stickers_against_people(
+    zaal: Zaal, regie: FlaskClient
+) -> None:
+    ronde = zaal.open()
+    zaal.plak(zaal.mensen[0], 1, 2, 3)
+    zaal.plak(zaal.mensen[1], 1, 2)
+    zaal.plak(zaal.mensen[2], 1)
+    zaal.sluit()
+    zaal.stel_vast()
+    said = []
+    for seen in (None, 4, 3, 2):
+        reveal(zaal.dialoog, ronde, seen, WIE)
+        page = regie.get(f"/regie/wijk/avond/{zaal.bijeenkomst}").text
+        said += re.findall(r"mensen\. De zaal ziet ([^.<]+)\.", re.sub(r"</?b>", "", page))
+    assert said == ["plaats 4", "plaats 4 tot 3", "plaats 4 tot 2", "alles tot plaats 4"]
+    assert "van 3 mensen" not in page, "one sticker per idea: as many stickers as people"
 
 
 # --- starting over --------------------------------------------------------------------------------------------
