@@ -129,6 +129,19 @@ def _resultaten(boek: Boek) -> list[Ontbreekt]:
     return regels
 
 
+def _wie(eigenaren: tuple[str, ...]) -> str:
+    if not eigenaren:
+        return "Wijs een eigenaar aan"
+    # The book has no name of who did not agree to it: then nobody is picked out.
+    return f"Vraag {'de eigenaren' if 'Deelnemer' in eigenaren else opsomming(eigenaren)} om een antwoord"
+
+
+def _vragen(leeg: tuple[int, ...], kaart: Voorstelkaart) -> str:
+    if len(leeg) == len(kaart.antwoorden) > 1:
+        return "alle vragen"
+    return ("vraag " if len(leeg) == 1 else "vragen ") + opsomming([str(n) for n in leeg])
+
+
 def _voorstellen(boek: Boek) -> list[Ontbreekt]:
     if not boek.voorstellen:
         return [
@@ -138,10 +151,8 @@ def _voorstellen(boek: Boek) -> list[Ontbreekt]:
     for kaart in boek.voorstellen:
         leeg = lege_vragen(kaart)
         if leeg:
-            wie = opsomming(kaart.eigenaren) or "de eigenaren"
-            woord = "vraag" if len(leeg) == 1 else "vragen"
-            wat = f"Voorstel {kaart.nummer}, {kaart.titel}: {woord} {opsomming([str(n) for n in leeg])} nog leeg"
-            regels.append(Ontbreekt("resultaten", wat, f"Vraag {wie} om een antwoord", f"voorstel:{kaart.nummer}"))
+            wat = f"Voorstel {kaart.nummer}, {kaart.titel}: {_vragen(leeg, kaart)} nog leeg"
+            regels.append(Ontbreekt("resultaten", wat, _wie(kaart.eigenaren), f"voorstel:{kaart.nummer}"))
     if not boek.conclusies and not boek.eigen("conclusies"):
         regels.append(
             Ontbreekt(

@@ -69,6 +69,22 @@ def test_an_empty_answer_is_named_with_who_can_give_it() -> None:
     ) in zinnen
 
 
+def test_who_must_answer_is_not_picked_out_without_a_name_and_a_card_without_eigenaar_asks_for_one() -> None:
+    book = maak_voorbeeld()
+    card = next(kaart for kaart in book.voorstellen if kaart.nummer == 3)
+    acts = {}
+    for owners in (("Deelnemer",), ("Deelnemer", "Woonbond"), ()):
+        empty = replace(card, eigenaren=owners, antwoorden=tuple(replace(a, antwoord_html="") for a in card.antwoorden))
+        rules = [rule for rule in ontbreekt(replace(book, voorstellen=(empty,))) if rule.doel == "voorstel:3"]
+        acts[owners] = rules[0].voorstel_actie
+        assert rules[0].wat.endswith("nog leeg")
+    assert acts == {
+        ("Deelnemer",): "Vraag de eigenaren om een antwoord",
+        ("Deelnemer", "Woonbond"): "Vraag de eigenaren om een antwoord",
+        (): "Wijs een eigenaar aan",
+    }
+
+
 def test_parts_are_klaar_deels_or_leeg() -> None:
     standen = {deel.sleutel: deel.stand for deel in delen(maak_voorbeeld())}
     assert standen["vraagstelling"] == "klaar"
