@@ -310,7 +310,7 @@ def test_the_regie_says_which_places_the_hall_sees_and_does_not_set_stickers_aga
         page = regie.get(f"/regie/wijk/avond/{zaal.bijeenkomst}").text
         said += re.findall(r"mensen\. De zaal ziet ([^.<]+)\.", re.sub(r"</?b>", "", page))
     assert said == ["plaats 4", "plaats 4 tot 3", "plaats 4 tot 2", "alles tot plaats 4"]
-    assert "van 3 mensen" not in page, "one sticker per idea: as many stickers as people"
+    assert "<small>van 3 mensen" not in page, "one sticker per idea: as many stickers as people"
 
 
 # --- starting over --------------------------------------------------------------------------------------------
