@@ -34,9 +34,19 @@ async function haalMijn(spreiding) {
   return antwoord?.ok ? await antwoord.json() : {};
 }
 
+/** Stop what a push took off the page, or made into something else: an old pager would go on painting the marks. */
+function stopVerdwenen() {
+  for (const [element, opruimen] of [...opruimers]) {
+    if (element.isConnected && element.dataset.module) continue;
+    if (typeof opruimen === "function") opruimen();
+    opruimers.delete(element);
+  }
+}
+
 /** Start every module inside `plek`. A module with data-mijn gets what is this person's own, fetched somewhere within
  * `spreiding` ms, so that a hall full of phones does not ask at once. */
 export async function startOnderdelen(plek, spreiding = 0) {
+  stopVerdwenen();
   const elementen = [...plek.querySelectorAll("[data-module]")].filter((element) => !opruimers.has(element));
   for (const element of elementen) opruimers.set(element, null);
   for (const element of elementen) {

@@ -28,13 +28,16 @@ export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKe
     veld.focus();
   };
 
+  let verstuurd = -Infinity;
   blad.querySelector("form")?.addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();
+    if (!veld.value.trim() && gebeurtenis.timeStamp - verstuurd < 1000) return; // a double tap: the idea is on its way
     if (fout(veld.value.trim() ? "" : "Er staat nog niets. Schrijf één idee, een paar woorden is genoeg.")) return veld.focus();
     const {tekst, deelvragen, bezig} = concept;
     const idee = ideeen.get(bezig);
     if (idee) stuur("idee", `${adres}/${bezig}`, {versie: idee.versie, tekst, deelvragen}, {sleutel: `idee:${bezig}`});
     else stuur("idee", adres, {kenmerk: nieuwKenmerk(), tekst, deelvragen});
+    verstuurd = gebeurtenis.timeStamp;
     leeg();
     teken();
   });

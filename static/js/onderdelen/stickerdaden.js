@@ -1,6 +1,8 @@
 // What a press on the phone does: stick, peel, klaar, and the answers to "another screen was first".
 import {keer} from "./stickeropslag.js";
 
+const DUBBEL_MS = 400;
+
 /** The click handler of the panel; `doos` is the ballot of this phone, `deel` finds a part of the panel. */
 export function daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}) {
   const verander = (zin) => {
@@ -45,9 +47,14 @@ export function daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}) {
       doos.bewaar();
     },
   };
-  return ({target}) => {
+  let vorige = {};
+  return ({target, timeStamp}) => {
     const knop = target.closest("button");
     if (!knop) return;
+    // Who taps twice by accident would peel at once what was just stuck.
+    const dubbel = perIdee === 1 && knop.dataset.idee && knop.dataset.idee === vorige.idee && timeStamp - vorige.tijd < DUBBEL_MS;
+    vorige = {idee: knop.dataset.idee, tijd: timeStamp};
+    if (dubbel) return;
     if (knop.dataset.doe) doe[knop.dataset.doe]();
     else if (doos.staat.botsing) deel("botsing").scrollIntoView({block: "center"});
     else if (knop.dataset.idee) plak(Number(knop.dataset.idee));
