@@ -205,7 +205,9 @@ def _aantekening(result: Uitslag) -> str:
     if helped:
         lines.append(f"Voor {helped} {'deelnemer' if helped == 1 else 'deelnemers'} plakte iemand anders de stickers.")
     if result.bijzonderheden.get("zonder_sleutel"):
-        lines.append("De sleutel van deze ronde was er niet meer. Daarom telde elk briefje mee.")
+        lines.append(
+            "Het was niet meer na te gaan of stickers van iemand zijn die niet meer meedoet. Daarom tellen ze alle mee."
+        )
     return " ".join(lines)
 
 

@@ -31,6 +31,16 @@ LEESWIJZER = {
     "bijeenkomsten": "alle aantallen per bijeenkomst.",
     "groslijst": "alle ideeën met hun nummer en kleur.",
 }
+UITLEG_STAP = {
+    "Belangen aan tafel": "kijken wie er is, en voor welk belang.",
+    "Ideeën": "oplossingen bedenken. Elk idee krijgt een nummer.",
+    "Kleuren": "per idee zeggen of het nieuw is, en of het al kan.",
+    "Kiezen": "de ideeën kiezen waarop stickers kunnen.",
+    "Stickeren": "stickers plakken bij de gekozen ideeën.",
+    "Uitslag": "oplossingen maken van de ideeën met de meeste stickers.",
+    "Voorstelkaarten": "per oplossing de vragen van de voorstelkaart beantwoorden.",
+}
+"""What a step is, for who was not there; keys are the titles that the draaiboek gives by itself."""
 MEESTE_KOLOMMEN = 6
 """With more belangen than this the matrix does not fit an upright page: then one column names them."""
 
@@ -126,6 +136,7 @@ def render_html(
         kleuren=tekst.KLEURNAAM,
         volgorde=KLEUREN,
         stappen=_stappen(boek),
+        uitleg_stappen=_uitleg_stappen(boek),
         afwijkingen=AFWIJKINGEN,
         **_uitleg(boek),
         matrix=_matrix(boek),
@@ -174,6 +185,12 @@ def _stappen(boek: Boek) -> list[dict[str, Any]]:
         {"kop": naam, "stappen": stappen, "kaal": not any(s.tijd or s.wie or s.reden for s in stappen)}
         for naam, stappen in groepen
     ]
+
+
+def _uitleg_stappen(boek: Boek) -> list[tuple[str, str]]:
+    """The kinds of step that this chapter names, each once, with what it is."""
+    genoemd = {stap.wat for stap in boek.stappen}
+    return [(naam, uitleg) for naam, uitleg in UITLEG_STAP.items() if {naam, f"{naam} begonnen"} & genoemd]
 
 
 def _matrix(boek: Boek) -> dict[str, Any] | None:
