@@ -16,6 +16,7 @@ from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voo
 Context = dict[str, Any]
 
 BLAD = 800
+ZONDER_VOET = 840  # one page has no line of page marks below it
 """Room for oplossingen under the heading of the beamer, in pixels of 1920 wide."""
 
 REDEN_KOP = {
@@ -113,6 +114,8 @@ def stand_rij(result: Uitslag, rij: UitslagRij) -> Context:
 
 def bladen(rijen: list[Context]) -> list[list[Context]]:
     """The rows in pages of the beamer: a card is never cut in half (stijl.md)."""
+    if rijen and sum(map(_hoogte, rijen)) <= ZONDER_VOET:
+        return [rijen]
     pages: list[list[Context]] = []
     room = 0
     for rij in rijen:

@@ -12,6 +12,10 @@ def test_five_plain_cards_stand_on_one_page():
     assert [len(page) for page in bladen([card(n) for n in range(1, 6)])] == [5]
 
 
+def test_five_cards_of_which_one_says_in_a_line_why_stand_on_one_page():
+    assert [len(page) for page in bladen([*(card(n) for n in range(1, 5)), card(5, "Dit kan snel beginnen.")])] == [5]
+
+
 def test_long_reasons_move_cards_to_a_next_page_in_order():
     pages = bladen([card(n, "woord " * 60) for n in range(1, 6)])
     assert len(pages) > 1
