@@ -16,8 +16,10 @@ from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voo
 Context = dict[str, Any]
 
 BLAD = 800
-ZONDER_VOET = 840  # one page has no line of page marks below it
 """Room for oplossingen under the heading of the beamer, in pixels of 1920 wide."""
+
+ZONDER_VOET = 840
+"""The same where all stand on one page: no line of page marks below it."""
 
 REDEN_KOP = {
     "hoger": "Waarom hoger:",
