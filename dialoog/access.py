@@ -221,7 +221,8 @@ def _unknown(session: Session, dialoog_id: int) -> NotKnown:
     )
     if staat == "verwijderd":
         return NotKnown(
-            "De begeleider haalde u van de lijst. Klopt dat niet? Vraag het de begeleider. Wat u schreef, is bewaard.",
+            "De begeleider haalde u van de lijst. Klopt dat niet? Vraag het de begeleider, en kijk dan opnieuw. "
+            "Wat u schreef, is bewaard.",
             kop="U staat niet meer op de lijst",
         )
     return NotKnown("Scan de QR-code op het scherm, of open uw pas.")

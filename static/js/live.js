@@ -27,7 +27,11 @@ socket.on("connect", () => {
 socket.on("disconnect", verbroken);
 socket.on("connect_error", verbroken);
 socket.on("regio", regio);
-socket.on("bericht", (bericht) => (bericht.opnieuw ? location.reload() : toonBericht(bericht.tekst)));
+socket.on("bericht", (bericht) => {
+  if (bericht.opnieuw) return location.reload();
+  toonBericht(bericht.tekst);
+  window.dispatchEvent(new CustomEvent("dialoog:bericht"));
+});
 socket.on("verbonden", (aantal) => {
   for (const plek of document.querySelectorAll("[data-verbonden]")) {
     plek.textContent = aantal[plek.dataset.verbonden] ?? 0;
@@ -67,7 +71,8 @@ async function paneel(naam, sleutel, html, spreiding) {
   plek.dataset.sleutel = sleutel;
   plek.innerHTML = html;
   window.scrollTo(0, 0);
-  kondig(plek.querySelector("h1")?.textContent);
+  const andermans = bodem.rol === "toehoorder" ? "[data-doen]" : "[data-kijken]";
+  kondig([...plek.querySelectorAll("h1")].find((kop) => !kop.closest(andermans))?.textContent);
   na(naam, plek);
   await startOnderdelen(plek, spreiding);
 }

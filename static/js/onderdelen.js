@@ -34,6 +34,19 @@ async function haalMijn(spreiding) {
   return antwoord?.ok ? await antwoord.json() : {};
 }
 
+/** A module; on a line that fails it is asked again until it comes, else nothing on the page could be pressed.
+ * The number makes it another address: a browser may remember that the first one failed. */
+async function haalModule(naam) {
+  for (let poging = 0; ; poging++) {
+    try {
+      return await import(`./onderdelen/${naam}.js${poging ? `?${poging}` : ""}`);
+    } catch (fout) {
+      if (!(fout instanceof TypeError)) throw fout;
+      await new Promise((klaar) => setTimeout(klaar, Math.min(500 * 2 ** poging, 8000)));
+    }
+  }
+}
+
 /** Stop what a push took off the page, or made into something else: an old pager would go on painting the marks. */
 function stopVerdwenen() {
   for (const [element, opruimen] of [...opruimers]) {
@@ -51,7 +64,7 @@ export async function startOnderdelen(plek, spreiding = 0) {
   for (const element of elementen) opruimers.set(element, null);
   for (const element of elementen) {
     const eigen = "mijn" in element.dataset ? await haalMijn(spreiding) : {};
-    const module = await import(`./onderdelen/${element.dataset.module}.js`);
+    const module = await haalModule(element.dataset.module);
     if (!opruimers.has(element)) continue;
     const gereedschap = {mijn: eigen, dialoog: bodem, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht};
     opruimers.set(element, module.start(element, gereedschap) ?? null);

@@ -51,6 +51,7 @@ def zaal(tmp_path: Path) -> Iterator[Zaal]:
         builders.make_stap(evening, "ideeen", "live", muur="meteen")
         for wie in ("amina", "sjoerd"):
             builders.make_deelnemer(dialoog, wie.capitalize(), bijeenkomst=evening, token=wie)
+        builders.make_deelnemer(dialoog, "Raadslid Bos", soort="toehoorder", bijeenkomst=evening, token="bos")
         other = builders.make_dialoog("kleuren")
         colours = builders.make_bijeenkomst(other)
         ideas = builders.make_ideeen(other, 4)
@@ -114,6 +115,48 @@ def test_an_idea_is_on_its_way_until_the_server_has_answered_and_a_reload_loses_
     expect(card.first).to_contain_text("Aangekomen")
     expect(card.first).to_contain_text("Nr. 1")
     expect(card).to_have_count(1)
+
+
+def test_only_an_idea_that_arrived_is_counted_and_ticked(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = open_phone(zaal, phone)
+    expect(page.get_by_text("Nog geen idee.")).to_be_visible()
+    page.context.set_offline(True)
+    write(page, "Nog onderweg")
+    stand = page.locator("[data-ideeen=stand]")
+    expect(stand).to_contain_text("1 onderweg")
+    expect(stand.locator(".kaartje.vol")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(stand.locator(".kaartje.vol")).to_have_count(1, timeout=40_000)
+    expect(stand).to_contain_text("1 idee.")
+    expect(stand).not_to_contain_text("onderweg")
+
+
+def test_a_part_of_the_page_that_does_not_come_is_asked_again(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.context.add_cookies([zaal.cookie("amina")])
+    page.route("**/onderdelen/ideeen.js", lambda route: route.abort())
+    page.goto(f"{zaal.server.adres}/d/wijk/")
+    write(page, "Met een streepje bereik")
+    expect(page.locator("[data-ideeen='kaarten'] article")).to_contain_text("Aangekomen")
+
+
+def test_what_i_sent_from_another_tab_is_mine_here_too(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    first = open_phone(zaal, phone)
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.get_by_text("Nog geen idee.")).to_be_visible()
+    write(first, "Uit de eerste tab")
+    expect(second.locator("[data-ideeen='kaarten'] article")).to_contain_text("Aangekomen")
+    expect(second.locator(".muur-telefoon [data-nummer='1']")).to_contain_text("van u")
+
+
+def test_who_only_looks_on_is_asked_nothing(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.context.add_cookies([zaal.cookie("bos")])
+    page.goto(f"{zaal.server.adres}/d/wijk/")
+    expect(page.get_by_text("U leest hier mee.")).to_be_visible()
+    expect(page.get_by_label("Schrijf één idee")).to_be_hidden()
+    expect(open_phone(zaal, phone).get_by_text("U leest hier mee.")).to_be_hidden()
 
 
 def test_an_idea_can_be_changed_withdrawn_and_put_back(zaal: Zaal, phone: Callable[[], Page]) -> None:

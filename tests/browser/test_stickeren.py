@@ -166,6 +166,35 @@ def test_another_screen_shows_how_many_lie_and_not_where_and_replaces_all_only_w
     expect(first.get_by_role("button", name="Plak opnieuw")).to_be_visible()
 
 
+def test_who_presses_with_an_empty_sheet_reads_on_the_sheet_what_to_do(
+    hall: tuple[Server, str], phone: Callable[[], Page]
+) -> None:
+    _server, door = hall
+    page = phone()
+    telefoon = come_in(page, door, "Amina")
+    for number in range(1, 6):
+        telefoon.plak(number)
+    vel = page.locator(".stickervel")
+    page.locator(".plak[data-idee='6']").click()
+    expect(vel).to_contain_text("Uw stickers zijn op")
+    expect(vel).to_contain_text("Haal eerst een sticker ergens anders los.")
+    expect(vel).to_be_in_viewport()
+    page.locator(".plak[data-idee='1']").click()
+    expect(vel).to_contain_text("Nog 1 sticker")
+    expect(vel).not_to_contain_text("Haal eerst")
+
+
+def test_who_only_looks_on_is_not_told_to_stick(hall: tuple[Server, str], phone: Callable[[], Page]) -> None:
+    _server, door = hall
+    page = phone()
+    page.goto(f"{door}?meekijken=ja")
+    page.get_by_label("Uw naam").fill("Raadslid Bos")
+    page.get_by_role("button", name="Kijk mee").click()
+    expect(page.get_by_role("heading", name="De zaal plakt stickers")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waar plakt u?")).to_be_hidden()
+    expect(page.get_by_text("U plakt in deze ronde niet mee")).to_be_hidden()
+
+
 def open_regie(server: Server, page: Page) -> Regie:
     """A begeleider logs in with a link of the command line and opens the evening."""
     printed = server.command("begeleider-link", "marit@streek.example", "--dialoog", "wijk").stdout

@@ -172,6 +172,7 @@ def test_a_removed_person_gets_clear_words_and_no_pass_works(
     page = as_deelnemer(amina[0], OWN).get("/d/wijk/")
     assert page.status_code == 401
     assert "U staat niet meer op de lijst" in page.text
+    assert "Kijk opnieuw" in page.text  # who is put back comes in again with the same phone, not as a second person
     assert stranger.post("/ik/ja", json={"pas": PAS, "kenmerk": KENMERK}).status_code == 404
     session.rollback()
     assert session.get_one(Deelnemer, amina[2]).staat == "verwijderd"

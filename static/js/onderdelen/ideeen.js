@@ -5,7 +5,7 @@ import {schrijfvak} from "./ideeschrijven.js";
 export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht}) {
   const adres = `/d/${dialoog.naam}/ideeen`;
   const ideeen = new Map();
-  const leer = (rij) => (rij ?? []).forEach((idee) => ideeen.set(idee.id, idee));
+  const leer = (rij) => (rij ?? []).filter((idee) => !(ideeen.get(idee.id)?.versie > idee.versie)).forEach((idee) => ideeen.set(idee.id, idee));
   const alle = () => [...ideeen.values()];
   const {concept, vul, fout, leeg, bewaar, veld} = schrijfvak(blad, `concept:${dialoog.dialoog}:${dialoog.wie}:${blad.dataset.stap}`);
   const vers = () => vul(ideeen.get(concept.bezig)?.nummer);
@@ -13,7 +13,7 @@ export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKe
   const teken = () => {
     const onderweg = wachtend("idee");
     kaarten(blad, alle(), onderweg, blad.dataset.open === "ja", kies);
-    stand(blad, alle().filter((idee) => idee.staat !== "ingetrokken").length + onderweg.filter((item) => item.body.kenmerk).length);
+    stand(blad, alle().filter((idee) => idee.staat !== "ingetrokken").length, onderweg.filter((item) => item.body.kenmerk).length);
     schilderMuur(blad, alle());
   };
   const zet = (idee, staat) => {
@@ -66,19 +66,26 @@ export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKe
     vers();
   };
 
-  /** After a push: mine on the wall; when the begeleider corrected one of mine, what it is now. */
-  const naPush = async () => {
-    if (schilderMuur(blad, alle())) return;
+  const haal = async () => {
     const antwoord = await fetch(`/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
     if (antwoord?.ok) leer((await antwoord.json()).ideeen);
     teken();
   };
+  /** After a push: mine on the wall; when the begeleider corrected one of mine, what it is now. */
+  const naPush = () => schilderMuur(blad, alle()) || haal();
+  // What I sent from another tab, or from my other phone: looked up when this one is taken in hand again.
+  const anderTab = ({key}) => key?.startsWith("uit:") && haal();
+  const inHand = () => document.visibilityState === "visible" && haal();
   window.addEventListener("dialoog:regio", naPush);
+  window.addEventListener("storage", anderTab);
+  document.addEventListener("visibilitychange", inHand);
   leer(mijn.ideeen);
   vers();
   teken();
   return () => {
     stop();
     window.removeEventListener("dialoog:regio", naPush);
+    window.removeEventListener("storage", anderTab);
+    document.removeEventListener("visibilitychange", inHand);
   };
 }

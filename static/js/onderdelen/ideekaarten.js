@@ -37,14 +37,15 @@ function kaart(blad, staat, {tekst, deelvragen}) {
   return kaartje;
 }
 
-/** "2 ideeën. Nog één? Meer mag ook." */
-export function stand(blad, aantal) {
+/** "2 ideeën. Nog één? Meer mag ook." Only what arrived is counted and ticked; what is on its way is said apart. */
+export function stand(blad, aantal, onderweg) {
   const plek = blad.querySelector('[data-ideeen="stand"]');
   const hoogste = blad.querySelectorAll("template[data-stand]").length - 1;
   const woorden = kopie(blad, `data-stand="${Math.min(aantal, hoogste)}"`);
   if (!plek || !woorden) return;
   for (const getal of woorden.querySelectorAll("[data-aantal]")) getal.textContent = aantal;
   plek.replaceChildren(woorden);
+  if (onderweg) plek.querySelector("p").append(` ${onderweg} onderweg.`);
 }
 
 /** Mark my own cards on the wall, with a class and a word; again after every push. False when the wall knows something

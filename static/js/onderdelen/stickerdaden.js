@@ -6,7 +6,7 @@ const DUBBEL_MS = 400;
 /** The click handler of the panel; `doos` is the ballot of this phone, `deel` finds a part of the panel. */
 export function daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}) {
   const verander = (zin) => {
-    doos.staat.klaar = false;
+    Object.assign(doos.staat, {klaar: false, vol: false});
     doos.leg();
     kondig(zin);
   };
@@ -19,7 +19,10 @@ export function daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}) {
     const hier = keer(staat.gewenst, nummer);
     if (hier && perIdee === 1) return los(nummer);
     if (hier >= perIdee) return toonBericht(`Op één idee passen er ${perIdee}.`, `Op nummer ${nummer} is het vol.`, "geweigerd");
-    if (staat.gewenst.length >= n) return toonBericht("Haal eerst een sticker ergens anders los.", "Uw stickers zijn op.", "geweigerd");
+    if (staat.gewenst.length >= n) {
+      staat.vol = true; // said on the sheet, which is in sight: the bands may be far above
+      return doos.bewaar();
+    }
     staat.gewenst.push(nummer);
     verander(`Sticker op nummer ${nummer} is onderweg.`);
   };

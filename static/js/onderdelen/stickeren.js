@@ -15,7 +15,8 @@ async function haalMijn(naam, ronde, inBladzij) {
   return mijn.ronde === ronde ? mijn : {};
 }
 
-const liggen = (aantal) => (aantal === 1 ? "Er ligt al 1 sticker van u" : `Er liggen al ${aantal} stickers van u`);
+const liggen = (aantal) =>
+  aantal === 0 ? "Al uw stickers zijn weer los" : aantal === 1 ? "Er ligt al 1 sticker van u" : `Er liggen al ${aantal} stickers van u`;
 
 export function start(blad, gereedschap) {
   const {dialoog, kondig, toonBericht} = gereedschap;

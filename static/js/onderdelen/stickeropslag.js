@@ -1,6 +1,6 @@
 // The ballot of this phone, in its own storage: the server sends a ballot's contents to nobody, also not back to us.
 // gewenst: what the person wants; gelegd: what the server has answered; onderweg: the one command without an answer.
-const leeg = () => ({gewenst: [], klaar: false, gelegd: [], gelegdKlaar: false, versie: 0, onderweg: null, elders: null, botsing: null, telaat: false, gezien: false, zaad: 0});
+const leeg = () => ({gewenst: [], klaar: false, gelegd: [], gelegdKlaar: false, versie: 0, onderweg: null, elders: null, botsing: null, telaat: false, gezien: false, zaad: 0, vol: false});
 const gesorteerd = (rij) => [...rij].sort((a, b) => a - b);
 
 /** How often a number is in a list. */

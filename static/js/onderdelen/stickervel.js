@@ -41,11 +41,12 @@ export function schilderVel(vel, staat, n, verbonden) {
   const er = staat.gewenst.length - reist;
   const over = n - staat.gewenst.length;
   const deel = (naam) => vel.querySelector(`[data-vel="${naam}"]`);
-  deel("over").textContent = over === 0 ? "Uw vel is leeg" : over === 1 ? "Nog 1 sticker" : `Nog ${over} stickers`;
+  deel("over").textContent = over === 0 ? (staat.vol ? "Uw stickers zijn op" : "Uw vel is leeg") : over === 1 ? "Nog 1 sticker" : `Nog ${over} stickers`;
   const wacht = reist === 1 ? "1 wacht op verbinding" : `${reist} wachten op verbinding`;
   const stand = `${er} geplakt${reist ? `, ${verbonden ? `${reist} onderweg` : wacht}` : ""}`;
-  const klaar = staat.klaar && !reist && staat.gelegdKlaar ? `${stand}. U bent klaar.` : stand;
-  if (deel("stand").textContent !== klaar) deel("stand").textContent = klaar;
+  const isKlaar = staat.klaar && !reist && staat.gelegdKlaar;
+  const zin = staat.vol && over === 0 ? `${stand}. Haal eerst een sticker ergens anders los.` : isKlaar ? `${stand}. U bent klaar.` : stand;
+  if (deel("stand").textContent !== zin) deel("stand").textContent = zin;
   [...deel("stickers").children].forEach((sticker, i) => (sticker.dataset.toestand = i < n - over ? "leeg" : "vel"));
   const knop = vel.querySelector('[data-doe="klaar"]');
   knop.setAttribute("aria-pressed", String(staat.klaar));

@@ -1,11 +1,20 @@
 // Paints the voorstellen that this person owns in the panel of the evening: who they are stands in no pushed region.
 
-export function start(element, {mijn}) {
+export function start(element, {mijn, dialoog}) {
   const plek = element.querySelector("[data-eigen]");
   const blad = element.querySelector("[data-eigen-kaart]");
-  const eigen = mijn.voorstellen ?? [];
-  plek.hidden = eigen.length === 0;
-  plek.querySelector(".kaarten").replaceChildren(...eigen.map((voorstel) => kaart(blad, voorstel, element.dataset.adres)));
+  const teken = (eigen = []) => {
+    plek.hidden = eigen.length === 0;
+    plek.querySelector(".kaarten").replaceChildren(...eigen.map((voorstel) => kaart(blad, voorstel, element.dataset.adres)));
+  };
+  // Who hears to be eigenaar now, gets the way to the card at once.
+  const haal = async () => {
+    const antwoord = await fetch(`/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
+    if (antwoord?.ok) teken((await antwoord.json()).voorstellen);
+  };
+  window.addEventListener("dialoog:bericht", haal);
+  teken(mijn.voorstellen);
+  return () => window.removeEventListener("dialoog:bericht", haal);
 }
 
 function kaart(blad, {nummer, titel, trekker, op_slot: opSlot, gevuld}, adres) {
