@@ -1,13 +1,13 @@
 """Who is there, for the regie: the list of people of one evening, with filter and search, and who waits."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst
-from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang, Toestel
+from dialoog.deelnemer.models import Deelnemer, Toestel
+from dialoog.deelnemer.queries import deelnemers
 
 FILTERS = {
     "binnen": "Binnen",
@@ -96,7 +96,7 @@ def deelnemerlijst(session: Session, evening: Bijeenkomst) -> Deelnemerlijst:
     devices = _met_toestel(session, evening.dialoog_id)
     people = [
         person
-        for person in _mensen(session, evening.dialoog_id)
+        for person in deelnemers(session, evening.dialoog_id, soort=None)
         if person.id in states or (evening.afgelopen is None and person.soort == "deelnemer")
     ]
     rows = [_rij(person, states.get(person.id, ""), person.id in devices) for person in people]
@@ -107,7 +107,7 @@ def wacht_op_u(session: Session, evening: Bijeenkomst) -> list[Wachtend]:
     """Own wordings that are neither filed nor made a belang, oldest first."""
     return [
         Wachtend(person.id, person.roepnaam, namens(person), person.anders)
-        for person in _mensen(session, evening.dialoog_id)
+        for person in deelnemers(session, evening.dialoog_id, soort=None)
         if person.anders and person.soort == "deelnemer"
     ]
 
@@ -132,18 +132,6 @@ def herkomst(person: Deelnemer) -> str:
     """Where from, in words."""
     places = [gemeente.naam for gemeente in person.gemeenten]
     return ", ".join([*places, *([HERKOMST[person.herkomst]] if person.herkomst in HERKOMST else [])])
-
-
-def _mensen(session: Session, dialoog_id: int) -> Sequence[Deelnemer]:
-    return session.scalars(
-        select(Deelnemer)
-        .where(Deelnemer.dialoog_id == dialoog_id, Deelnemer.staat == "actief")
-        .options(
-            selectinload(Deelnemer.belang_rijen).options(joinedload(DeelnemerBelang.belang)),
-            selectinload(Deelnemer.gemeenten),
-        )
-        .order_by(Deelnemer.id)
-    ).all()
 
 
 def _staten(session: Session, bijeenkomst_id: int) -> dict[int, str]:

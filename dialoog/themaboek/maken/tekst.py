@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import nh3
 from markupsafe import Markup, escape
 
 from dialoog import klok
+from dialoog.voorstel.tekst import clean_html
 
 KLEURNAAM = {
     "grijs": ("▬", "(nog) niet", "grijs", "Gewoon idee. Dit kan nog niet."),
@@ -20,8 +20,6 @@ KLEURNAAM = {
 }
 """Per colour: shape, word, name, and the sentence that explains it (stijl: colour is never the only sign)."""
 
-TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote"}
-BLOK = re.compile(r"<(p|ul|ol|blockquote)\b", re.IGNORECASE)
 # What XML cannot hold, and the marks that turn the direction of all text after them.
 ONDRUKBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
@@ -38,17 +36,8 @@ def drukbaar(plain: Any) -> Any:
 
 
 def schoon(html: str) -> Markup:
-    """Paragraphs, lists, emphasis and links to other sites; all else falls away. Bare text becomes a paragraph."""
-    cleaned = nh3.clean(
-        html,
-        tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
-    if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
-        return Markup("")
-    return Markup(cleaned if BLOK.search(cleaned) else f"<p>{cleaned}</p>")
+    """What an answer may hold, cleaned once more: the plain data of a book may come from anywhere."""
+    return Markup(clean_html(html))
 
 
 def regels(tekst: str) -> Markup:
