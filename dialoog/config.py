@@ -37,7 +37,7 @@ class Config:
     @property
     def secret_key(self) -> str:
         """Read from the data folder, made at the first start, so that a restart logs nobody out."""
-        self.data.mkdir(parents=True, exist_ok=True)
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and ideas of people: not for every account
         file = self.data / SECRET_FILE
         if not file.exists():
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -34,7 +34,7 @@ class DataLock:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> "DataLock":
-        self._data.mkdir(parents=True, exist_ok=True)
+        self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = open(self._data / LOCK_FILE, "a")
         try:
             _take(file)

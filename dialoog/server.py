@@ -33,6 +33,7 @@ class Handler(WSGIHandler):
         running = cast(Server, self.server).running
         if str((self.environ or {}).get("PATH_INFO", "")).startswith("/socket.io"):
             super().handle_one_response()
+            self.close_connection = True  # what comes after a socket is its good-bye, not a request to log as broken
             return
         running.began()
         try:

@@ -52,6 +52,11 @@ def test_a_database_is_made_where_there_is_none_and_it_says_so(data: Path) -> No
     assert is_current(create_app(config(data)))
 
 
+def test_only_who_makes_the_data_folder_can_look_into_it(data: Path) -> None:
+    run(data, "lijst")
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
 def test_ones_own_dialogues_never_lie_in_the_folder_of_the_demo(data: Path) -> None:
     data.mkdir()
     (data / MERK).write_text("klaar")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import socketio
 
 from tests.server import Server, dialoog
 
@@ -83,4 +84,15 @@ def test_the_log_says_nothing_about_requests(server: Server) -> None:
     for path in ("/", "/inloggen", "/bestaat-niet"):
         with contextlib.suppress(urllib.error.HTTPError):
             urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}").read()
+    assert server.log.read_text() == before
+
+
+def test_a_screen_that_goes_away_leaves_no_line_with_its_address(server: Server) -> None:
+    before = server.log.read_text()
+    for _ in range(15):  # its good-bye came as a broken request about every other time
+        screen = socketio.Client(reconnection=False)
+        screen.connect(server.adres, transports=["websocket"])
+        assert screen.call("aanwezig", {}) == {"ok": False}
+        screen.disconnect()
+    time.sleep(0.5)
     assert server.log.read_text() == before
