@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from dialoog.tekst import parse_number
+
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote"}
 """What an answer may hold; the book prints the same."""
 
@@ -26,12 +28,18 @@ def clean_html(html: str) -> str:
         html,
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     ).strip()
     if not re.sub(r"<[^>]*>|&nbsp;|\s", "", cleaned):
         return ""
     return cleaned if _BLOCK.search(cleaned) else f"<p>{cleaned}</p>"
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """A list begins at a number that can be read; a file may say anything."""
+    return None if name == "start" and parse_number(value) is None else value
 
 
 def tekst_to_html(tekst: str) -> str:
@@ -98,8 +106,8 @@ class _Reader(HTMLParser):
         if tag == "ul":
             self._lists.append(None)
         elif tag == "ol":
-            start = dict(attrs).get("start") or "1"
-            self._lists.append(int(start) if start.isascii() and start.isdigit() else 1)
+            start = parse_number(dict(attrs).get("start"))
+            self._lists.append(1 if start is None else start)
         elif tag == "li":
             self._mark = self._next_mark()
 

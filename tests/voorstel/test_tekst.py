@@ -67,3 +67,11 @@ def test_html_that_typed_text_cannot_say_is_known_as_such() -> None:
     assert html_to_tekst(html) == "Een vet woord\n- met een alinea"
     assert not is_gewone_tekst(html)
     assert not is_gewone_tekst("<p>- geen lijst</p>")
+
+
+@pytest.mark.parametrize("start", ["9" * 5000, "-3", "²", "", "a"])
+def test_a_list_that_begins_at_no_number_begins_at_one(start: str) -> None:
+    """It came in with a file, and no page of that card could be opened any more."""
+    html = f'<ol start="{start}"><li>Eerst</li><li>Dan</li></ol>'
+    assert clean_html(html) == "<ol><li>Eerst</li><li>Dan</li></ol>"
+    assert html_to_tekst(html) == "1. Eerst\n2. Dan"
