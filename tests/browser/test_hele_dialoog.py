@@ -169,8 +169,9 @@ def write_card(begeleider: Regie, phones: list[Telefoon]) -> None:
     page.get_by_label("Uw antwoord").fill(ANTWOORD)
     page.reload()
     expect(page.get_by_label("Uw antwoord")).to_have_value(ANTWOORD)
-    page.get_by_role("button", name="Bewaar dit antwoord").click()
-    expect(page.get_by_text("Bewaard", exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Bewaar dit antwoord").dblclick()
+    expect(page.locator("[data-stand]")).to_contain_text("Bewaard ")
+    expect(page.locator(".vakjes [aria-current]")).to_have_text(re.compile(r"Vraag \d+, klaar"))
 
 
 def check_book(begeleider: Regie, naam: str, folder: Path) -> None:

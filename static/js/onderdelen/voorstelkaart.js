@@ -1,6 +1,12 @@
 // One answer of a card. What is typed is kept on this device at every keystroke, until the server has it.
 // Two people at once: the form is sent as it is, and the page that comes back shows both texts.
 
+const WOORD = {vol: "klaar", half: "half klaar", leeg: "leeg"};
+/** One of the ten boxes: what is drawn and what is heard. */
+const verf = (vakje, nummer, staat) => {
+  vakje.className = `vakje vakje-${staat}`;
+  vakje.querySelector(".alleen-hoorbaar").textContent = `Vraag ${nummer}, ${WOORD[staat]}`;
+};
 const lees = (sleutel) => JSON.parse(localStorage.getItem(sleutel) ?? "null");
 const zelfde = (een, ander) => een.replaceAll(/\s+/g, " ").trim() === ander.replaceAll(/\s+/g, " ").trim();
 
@@ -29,7 +35,7 @@ export function start(formulier, {stuur, onAntwoord, wachtend, toonBericht}) {
 
   const verfVakjes = () => {
     for (const [i, vakje] of [...document.querySelectorAll(".vakjes > li")].entries()) {
-      if (lees(opslag + (i + 1)) && vakje.classList.contains("vakje-leeg")) vakje.classList.replace("vakje-leeg", "vakje-half");
+      if (lees(opslag + (i + 1)) && vakje.classList.contains("vakje-leeg")) verf(vakje, i + 1, "half");
     }
   };
 
@@ -58,7 +64,7 @@ export function start(formulier, {stuur, onAntwoord, wachtend, toonBericht}) {
 
   const aangekomen = (item, antwoord, eigen) => {
     const concept = lees(item.sleutel);
-    const gelijk = concept && zelfde(concept.tekst, item.body.tekst);
+    const gelijk = !concept || zelfde(concept.tekst, item.body.tekst); // none: pressed twice, the first answer took it away
     if (gelijk) localStorage.removeItem(item.sleutel);
     else if (concept) localStorage.setItem(item.sleutel, JSON.stringify({...concept, versie: antwoord.versie}));
     if (!eigen) return;
@@ -67,7 +73,7 @@ export function start(formulier, {stuur, onAntwoord, wachtend, toonBericht}) {
     if (!gelijk) return zeg("Nog niet bewaard");
     zeg(`Bewaard ${antwoord.moment}`);
     const vakje = document.querySelector(".vakjes > [aria-current]");
-    if (vakje) vakje.className = `vakje vakje-${antwoord.tekst ? "vol" : "leeg"}`;
+    if (vakje) verf(vakje, plek, antwoord.tekst ? "vol" : "leeg");
   };
 
   const ander = document.querySelector("[data-weg-ermee]");
