@@ -10,32 +10,18 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.access import guides
 from dialoog.begeleider.models import Begeleiding
-from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
+from dialoog.bijeenkomst.models import Aanwezigheid
+from dialoog.bijeenkomst.queries import bijeenkomsten
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
-from dialoog.errors import NotFound
-from dialoog.idee.models import Idee, Keuze, Kleur
-from dialoog.idee.queries import ideeen, shortlist
+from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht.afleiden import verdeling
-from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.service import import_bytes
 from dialoog.stemming.models import LosseSticker, Stemronde
 from dialoog.stemming.queries import uitslag
 from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
-from tests.builders import make_begeleider, make_dialoog, make_ideeen
-from tests.overdracht.voorbeeld import als_bytes, voorbeeld
-
-ZONDER: dict[str, list[Any]] = {"deelnemers": [], "stemrondes": [], "oplossingen": [], "voorstellen": []}
-"""Without everything that points at people, evenings or steps."""
-
-
-def read_in(session: Session, **andere: Any) -> Dialoog:
-    """The example (with other values) in the database."""
-    made = import_bytes(als_bytes(voorbeeld(**andere)))
-    session.rollback()
-    return session.scalars(select(Dialoog).where(Dialoog.korte_naam == made.korte_naam)).one()
+from tests.builders import make_begeleider
+from tests.overdracht.voorbeeld import als_bytes, read_in, voorbeeld
 
 
 def test_one_line_is_a_file(session: Session) -> None:
@@ -112,50 +98,6 @@ def test_with_voor_only_that_begeleider_guides_it(session: Session) -> None:
 def test_without_voor_every_begeleider_guides_it(session: Session) -> None:
     other = make_begeleider()
     assert guides(session, other, read_in(session).id)
-
-
-@pytest.mark.parametrize(
-    ("titels", "ideeen_op", "stickeren_op"),
-    [
-        (["Kick-off", "Oplossingen genereren", "Verdiepen", "Afronden"], 1, 2),
-        (["Kick-off", "Ideeënavond", "Slot"], 1, 2),
-        (["Kick-off", "Ideeënavond"], 1, 1),
-        (["Eén", "Twee"], 1, 1),
-        (["Alles"], 0, 0),
-    ],
-)
-def test_each_evening_gets_the_steps_that_belong_to_it(titels: list[str], ideeen_op: int, stickeren_op: int) -> None:
-    shares = verdeling(titels)
-    assert all(share[0] == "belangen" for share in shares)
-    assert [at for at, share in enumerate(shares) if "ideeen" in share] == [ideeen_op]
-    assert [at for at, share in enumerate(shares) if "stickeren" in share] == [stickeren_op]
-    assert "voorstelkaarten" in shares[-1]
-    assert sorted(soort for share in shares for soort in share if soort != "belangen") == sorted(
-        ["ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten"]
-    )
-
-
-def test_ideas_colours_and_choices_hang_on_the_step_that_they_came_from(session: Session) -> None:
-    dialoog = read_in(session)
-    evening = bijeenkomsten(session, dialoog.id)[1]
-    steps = {stap.soort: stap for stap in stappen(session, evening.id)}
-    assert {stap.staat for stap in steps.values() if stap.soort != "belangen"} == {"gedaan"}
-    rows = session.scalars(select(Idee).order_by(Idee.nummer)).all()
-    assert {idee.stap_id for idee in rows} == {steps["ideeen"].id}
-    assert {row.stap_id for row in session.scalars(select(Kleur))} == {steps["kleuren"].id}
-    assert {row.stap_id for row in session.scalars(select(Keuze))} == {steps["kiezen"].id}
-    assert [idee.nummer for idee in shortlist(session, dialoog.id)] == [1, 2]
-    assert [idee.staat for idee in rows] == ["los", "los", "samengevoegd", "verborgen", "ingetrokken"]
-    assert rows[2].samengevoegd_in == rows[0].id
-    assert [deel.volgorde for deel in rows[1].deelvragen] == [1, 2]
-    assert {idee.indiener for idee in rows} == {None}
-
-
-def test_steps_without_data_are_still_to_come(session: Session) -> None:
-    read_in(session, stemrondes=[], oplossingen=[], voorstellen=[])
-    states = {row[0]: row[1] for row in session.execute(select(Stap.soort, Stap.staat).where(Stap.soort != "belangen"))}
-    assert {states[soort] for soort in ("stickeren", "uitslag", "voorstelkaarten")} == {"gepland"}
-    assert {states[soort] for soort in ("ideeen", "kleuren", "kiezen")} == {"gedaan"}
 
 
 def test_an_established_round_counts_again_with_loose_stickers(session: Session) -> None:
@@ -247,111 +189,6 @@ def test_evenings_of_the_past_are_over_unless_the_dialogue_is_still_prepared(ses
     going, prepared = read_in(session), read_in(session, staat="voorbereiding")
     ended = [[b.afgelopen is not None for b in bijeenkomsten(session, d.id)] for d in (going, prepared)]
     assert ended == [[True, True, False], [False, False, False]]
-
-
-def test_choices_and_rounds_without_an_evening_get_one(session: Session) -> None:
-    read_in(session, bijeenkomsten=[], deelnemers=[], oplossingen=[], voorstellen=[])
-    evening = session.scalars(select(Bijeenkomst)).one()
-    assert {stap.soort for stap in stappen(session, evening.id)} >= {"kiezen", "stickeren"}
-    assert session.scalar(select(func.count()).select_from(Keuze)) == 2
-
-
-def test_a_live_step_comes_in_as_still_to_come(session: Session) -> None:
-    steps = [{"soort": "ideeen", "staat": "gedaan"}, {"soort": "kleuren", "staat": "live", "titel": "Onze kleuren"}]
-    read_in(
-        session,
-        bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}],
-        deelnemers=[],
-        stemrondes=[],
-        oplossingen=[],
-        voorstellen=[],
-    )
-    rows = session.execute(select(Stap.titel, Stap.staat).order_by(Stap.volgorde)).all()
-    assert ("Onze kleuren", "gepland") in rows
-    assert rows[0][1] == "gedaan"
-
-
-def test_what_the_ideas_say_goes_before_what_the_steps_say(session: Session) -> None:
-    steps = [{"soort": "kiezen", "ideeen": [1]}, {"soort": "kiezen", "ideeen": [4]}]
-    chosen = voorbeeld()["ideeen"]
-    read_in(session, bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}], ideeen=chosen, **ZONDER)
-    none = read_in(
-        session,
-        bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}],
-        ideeen=[{**idee, "gekozen": False} for idee in chosen],
-        **ZONDER,
-    )
-    first = session.scalars(select(Dialoog).where(Dialoog.korte_naam == "duin")).one()
-    assert [idee.nummer for idee in shortlist(session, first.id)] == [1, 2]
-    assert shortlist(session, none.id) == []
-
-
-def test_settings_of_a_step_come_in_only_in_their_own_shape(session: Session) -> None:
-    quota = {"grijs": 1, "geel": 2, "blauw": 3, "rood": 4}
-    steps = [
-        {"soort": "kiezen", "instellingen": {"quota": quota, "vreemd": 1}},
-        {"soort": "kiezen", "instellingen": {"quota": {"rood": "veel"}, "getoond": "ja"}},
-    ]
-    read_in(
-        session,
-        bijeenkomsten=[{"titel": "Avond", "draaiboek": steps}],
-        deelnemers=[],
-        stemrondes=[],
-        oplossingen=[],
-        voorstellen=[],
-    )
-    first, second = session.scalars(select(Stap).where(Stap.soort == "kiezen").order_by(Stap.volgorde)).all()
-    assert first.instellingen["quota"] == quota
-    assert "vreemd" not in first.instellingen
-    assert second.instellingen["quota"]["rood"] == 9
-    assert second.instellingen["getoond"] is False
-
-
-# --- adding to a dialogue that is there already --------------------------------------------------------------
-
-
-def test_in_adds_people_and_ideas_and_nothing_else(session: Session) -> None:
-    dialoog = read_in(session)
-    extra = {
-        "dialoog": "uitwisselbestand/1",
-        "titel": "Anders",
-        "deelnemers": [{"organisatie": "Nieuw", "belangen": ["Wonen"], "gemeenten": ["Zandwijk"]}],
-        "ideeen": [
-            {"nummer": 1, "tekst": "Een trap", "kleur": "geel", "deelvragen": [2], "samengevoegd_in": 9},
-            {"nummer": 9, "tekst": "Een lift", "gekozen": True},
-        ],
-        "voorstellen": [{"nummer": 1, "titel": "Nee"}],
-    }
-    made = import_bytes(als_bytes(extra), in_="duin")
-    session.rollback()
-    assert (made.korte_naam, made.titel) == ("duin", "Wonen bij het duin")
-    rows = {idee.nummer: idee for idee in ideeen(session, dialoog.id, staten=())}
-    assert sorted(rows) == [1, 2, 4, 5, 6, 7, 8]
-    assert (rows[7].tekst, rows[7].kleur, rows[7].samengevoegd_in) == ("Een trap", "geel", rows[8].id)
-    assert rows[1].tekst == "Kleine huizen\nop poten"
-    assert [idee.nummer for idee in shortlist(session, dialoog.id)] == [1, 2]
-    assert session.scalar(select(func.count()).select_from(Voorstel)) == 2
-    assert any("1 → 7, 9 → 8" in line for line in made.meldingen)
-    assert any("voorstellen, gekozen" in line for line in made.meldingen)
-    new = session.scalars(select(Deelnemer).where(Deelnemer.organisatie == "Nieuw")).one()
-    states = session.scalars(select(Aanwezigheid.staat).where(Aanwezigheid.deelnemer_id == new.id)).all()
-    assert states == ["uitgenodigd"]
-
-
-def test_in_refuses_a_belang_that_the_dialogue_does_not_have(session: Session) -> None:
-    dialoog = make_dialoog("wijk")
-    make_ideeen(dialoog, 2)
-    file = voorbeeld()
-    with pytest.raises(SlechtBestand) as caught:
-        import_bytes(als_bytes(file), in_="wijk")
-    assert caught.value.plek == "deelnemers[0].belangen[0]"
-    session.rollback()
-    assert len(ideeen(session, dialoog)) == 2
-
-
-def test_in_refuses_a_dialogue_that_is_not_there(session: Session) -> None:
-    with pytest.raises(NotFound, match="nergens"):
-        import_bytes(als_bytes(voorbeeld()), in_="nergens")
 
 
 def test_the_tables_of_the_import_hold_in_one_transaction(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,12 @@ import json
 from copy import deepcopy
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dialoog.opgave.models import Dialoog
+from dialoog.overdracht.service import import_bytes
+
 VOORBEELD: dict[str, Any] = {
     "dialoog": "uitwisselbestand/1",
     "staat": "bezig",
@@ -97,3 +103,14 @@ def voorbeeld(**andere: Any) -> dict[str, Any]:
 
 def als_bytes(plain: Any) -> bytes:
     return json.dumps(plain, ensure_ascii=False).encode()
+
+
+ZONDER: dict[str, list[Any]] = {"deelnemers": [], "stemrondes": [], "oplossingen": [], "voorstellen": []}
+"""Without everything that points at people, evenings or steps."""
+
+
+def read_in(session: Session, **andere: Any) -> Dialoog:
+    """The example (with other values) in the database."""
+    made = import_bytes(als_bytes(voorbeeld(**andere)))
+    session.rollback()
+    return session.scalars(select(Dialoog).where(Dialoog.korte_naam == made.korte_naam)).one()

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select, text
 
 from dialoog import klok
 from dialoog.access import hash_token
@@ -15,6 +16,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
+from dialoog.idee.models import Idee
 from dialoog.stemming.briefje import Ligt, put_briefje, stand_van
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import ronde_van_stap
@@ -128,3 +130,15 @@ def telefoon(zaal: Zaal, as_deelnemer: Callable[[int, str], FlaskClient]) -> Cal
 def regie(zaal: Zaal, as_begeleider: Callable[[int], FlaskClient]) -> FlaskClient:
     """The laptop of the begeleider."""
     return as_begeleider(zaal.begeleider)
+
+
+def aantal(table: str) -> int:
+    """How many rows lie in this table."""
+    db.session.rollback()
+    return int(db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+
+
+def locks() -> set[str | None]:
+    """What the ideas are locked by, now."""
+    db.session.rollback()
+    return set(db.session.scalars(select(Idee.vergrendeld_door)))
