@@ -99,6 +99,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
     live_id = stap.id if stap else None
     ready, total = form.voortgang(session, stap) if form and stap else (0, 0)
     folder = "live/bijeenkomst/regie_"
+    last = laatste_stappen(session, evening.dialoog_id, bijeenkomst_id=evening.id)
     people = {
         "klaar": ready,
         "van": total,
@@ -119,7 +120,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
         Regio("code", "regie", folder + "code.html"),
         Regio("hand", "regie", folder + "hand.html"),
         Regio("draaiboek", "regie", folder + "draaiboek.html", {"stappen": steps}),
-        Regio("laatste", "regie", folder + "laatste.html", {"laatste": laatste_stappen(session, evening.dialoog_id)}),
+        Regio("laatste", "regie", folder + "laatste.html", {"laatste": last}),
         Regio("mensen", "regie", folder + "mensen.html", people),
         Regio("knop", "regie", folder + "knop.html", bar),
     ]

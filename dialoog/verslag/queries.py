@@ -23,13 +23,20 @@ class LaatsteStap:
     waarom_niet: str | None
 
 
-def laatste_stappen(session: Session, dialoog_id: int, aantal: int = 10) -> list[LaatsteStap]:
-    """The last steps of a dialogue, newest first, without the facts that are an undoing themselves."""
+def laatste_stappen(
+    session: Session, dialoog_id: int, aantal: int = 10, bijeenkomst_id: int | None = None
+) -> list[LaatsteStap]:
+    """The last steps of a dialogue, newest first, without the facts that are an undoing themselves.
+
+    With `bijeenkomst_id` those of that evening and of none: undoing in its regie does not open the door of another."""
     feiten = list(
         session.scalars(select(Feit).where(Feit.dialoog_id == dialoog_id).order_by(Feit.id.desc()).limit(aantal * 6))
     )
     hidden = undone(feiten)
-    shown = [feit for feit in feiten if feit.id not in hidden and kind_of(feit.wat).in_stappen][:aantal]
+    shown = [feit for feit in feiten if feit.id not in hidden and kind_of(feit.wat).in_stappen]
+    if bijeenkomst_id is not None:
+        shown = [feit for feit in shown if feit.bijeenkomst_id in (None, bijeenkomst_id)]
+    shown = shown[:aantal]
     return [_stap(session, feit) for feit in shown]
 
 

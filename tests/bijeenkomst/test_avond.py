@@ -79,6 +79,17 @@ def test_back_keeps_what_was_done_and_refuses_before_the_first_step(
     assert live(session, number) == steps[0]
 
 
+def test_an_evening_offers_to_undo_its_own_steps_and_not_those_of_another(
+    evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
+) -> None:
+    dialoog, number, _ = evening
+    other = make_bijeenkomst(dialoog)
+    client = as_begeleider(make_begeleider(dialoog))
+    client.post(f"/regie/wijk/avond/{number}/deur", data={"open": "nee"})
+    assert f"/avond/{number}/ongedaan/" in client.get(f"/regie/wijk/avond/{number}").text
+    assert "/ongedaan/" not in client.get(f"/regie/wijk/avond/{other}").text
+
+
 def test_the_door_opens_and_closes_and_that_can_be_undone(
     evening: tuple[int, int, list[int]], session: Session, as_begeleider: As
 ) -> None:
