@@ -182,6 +182,11 @@ def test_who_presses_with_an_empty_sheet_reads_on_the_sheet_what_to_do(
     page.locator(".plak[data-idee='1']").click()
     expect(vel).to_contain_text("Nog 1 sticker")
     expect(vel).not_to_contain_text("Haal eerst")
+    telefoon.plak(8)
+    page.set_viewport_size({"width": 640, "height": 360})  # low: the sheet stands below the list
+    page.locator(".plak[data-idee='7']").click()
+    expect(vel).to_contain_text("Haal eerst")
+    expect(vel).to_be_in_viewport()
 
 
 def test_who_only_looks_on_is_not_told_to_stick(hall: tuple[Server, str], phone: Callable[[], Page]) -> None:

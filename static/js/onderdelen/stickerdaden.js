@@ -20,8 +20,9 @@ export function daden(doos, {n, perIdee, deel, lijst, kondig, toonBericht}) {
     if (hier && perIdee === 1) return los(nummer);
     if (hier >= perIdee) return toonBericht(`Op één idee passen er ${perIdee}.`, `Op nummer ${nummer} is het vol.`, "geweigerd");
     if (staat.gewenst.length >= n) {
-      staat.vol = true; // said on the sheet, which is in sight: the bands may be far above
-      return doos.bewaar();
+      staat.vol = true; // said on the sheet: the bands may be far above
+      doos.bewaar();
+      return document.querySelector(".stickervel").scrollIntoView({block: "nearest"}); // enlarged, it does not stick to the bottom
     }
     staat.gewenst.push(nummer);
     verander(`Sticker op nummer ${nummer} is onderweg.`);
