@@ -40,6 +40,9 @@ class Wie:
 
 
 NIEMAND = Wie("niemand")
+MAX_COMMAND = 512 * 1024
+"""Bytes of a command of a phone: the longest answer of a card, every letter escaped. Reading megabytes of JSON over and
+over would stop the hall."""
 
 
 def config() -> Config:
@@ -273,7 +276,8 @@ def command(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def _read_json() -> Any:
-    """The body as plain data; None when it is no JSON, or nested so deep that reading it stops."""
+    """The body as plain data; None when it is no JSON, or nested so deep that reading it stops. Too large: 413."""
+    request.max_content_length = MAX_COMMAND
     try:
         return request.get_json(silent=True)
     except RecursionError:

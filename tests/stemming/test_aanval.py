@@ -24,6 +24,13 @@ from dialoog.stemming.opruimen import clean_up_at_start, sweep
 from tests.stemming.conftest import WIE, Zaal, make_zaal
 
 
+def test_a_ballot_of_a_megabyte_is_not_even_read(zaal: Zaal, telefoon: Callable[[int], FlaskClient]) -> None:
+    zaal.open()
+    command = zaal.opdracht(2, rest="x" * 1_000_000)
+    answer = telefoon(zaal.mensen[0]).post("/d/wijk/stembriefje", json=command)
+    assert (answer.status_code, zaal.plak(zaal.mensen[0], 2).versie) == (413, 1)
+
+
 def test_a_sweep_that_fails_leaves_no_ballot_in_what_is_logged(zaal: Zaal, app: Flask) -> None:
     """The sweep writes all ballots anew: a full disk in the middle of it put them, whole, into the log."""
     zaal.open()
