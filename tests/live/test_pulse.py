@@ -165,7 +165,9 @@ def test_fifty_changes_in_a_row_become_few_messages_the_first_at_once_the_last_c
 
     wait_for(lambda: walls() and "Idee 49 van papier" in walls()[-1][2]["html"])
     found = walls()
-    assert found[0][0] - started < BEAT_S
+    first = found[0][2]["html"]  # told by what it holds: a clock would blame a busy machine
+    assert "Idee 0 van papier" in first
+    assert "Idee 1 van papier" not in first
     assert len(found) <= took / BEAT_S + 2
     moments = [sent[0] for sent in found]
     assert all(later - earlier >= BEAT_S * 0.9 for earlier, later in pairwise(moments))
