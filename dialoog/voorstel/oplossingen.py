@@ -54,7 +54,12 @@ def settle_rand(
             return
         if result.ronde != ronde_id:
             raise NotNow("Er is intussen een nieuwe uitslag. Er is niets vastgelegd. Kijk opnieuw naar de stand.")
-        free = rules.vrij_op_rand(result.rand_plaatsen, result.top, len(rows))
+        free = rules.vrij_op_rand(
+            result.rand_plaatsen,
+            result.top,
+            [{idee.id for idee in row.ideeen} for row in rows],
+            {rij.idee for rij in result.rand},
+        )
         if not 1 <= len(chosen) <= free:
             words = "Kies 1 idee." if free == 1 else f"Kies 1 tot {free} ideeën."
             words = words if free else "Er is geen plaats meer over. Haal eerst een oplossing weg."

@@ -126,9 +126,12 @@ def invoegplaats(plekken: Sequence[Plek], sticker_plaats: int | None) -> int:
     return max(ahead, default=0) + 1
 
 
-def vrij_op_rand(rand_plaatsen: int, top: int, aantal: int) -> int:
-    """How many places the group may still fill from the tie, with `aantal` oplossingen made."""
-    return max(0, min(rand_plaatsen, top - aantal))
+def vrij_op_rand(rand_plaatsen: int, top: int, gemaakt: Sequence[set[int]], rand: set[int]) -> int:
+    """How many places the group may still fill from the tie; `gemaakt`: the ideas of each oplossing, `rand`: the tied.
+
+    A place that is free because two oplossingen became one does not ask the hall to choose again."""
+    chosen = sum(bool(ideeen) and ideeen <= rand for ideeen in gemaakt)
+    return max(0, min(rand_plaatsen - chosen, top - len(gemaakt)))
 
 
 def completeness(gevuld: Collection[str]) -> list[str]:

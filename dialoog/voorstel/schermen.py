@@ -61,10 +61,9 @@ def open_rand(result: Uitslag | None, rows: list[OplossingRij]) -> tuple[int, li
     if result is None:
         return 0, []
     used = {idee.id for row in rows for idee in row.ideeen}
-    return (
-        rules.vrij_op_rand(result.rand_plaatsen, result.top, len(rows)),
-        [rij for rij in result.rand if rij.idee not in used],
-    )
+    made = [{idee.id for idee in row.ideeen} for row in rows]
+    free = rules.vrij_op_rand(result.rand_plaatsen, result.top, made, {rij.idee for rij in result.rand})
+    return free, [rij for rij in result.rand if rij.idee not in used]
 
 
 def te_vullen(result: Uitslag | None, rows: list[OplossingRij]) -> int:

@@ -56,6 +56,14 @@ def test_one_press_makes_what_is_not_in_doubt_and_leaves_the_tie(top, rows):
     assert len(rows()) == 4
 
 
+def test_a_place_that_joining_sets_free_does_not_open_a_settled_tie_again():
+    rand = {5, 6}
+    assert rules.vrij_op_rand(1, 5, [{1}, {2}, {3}, {4}], rand) == 1
+    assert rules.vrij_op_rand(1, 5, [{1}, {2}, {3}, {4}, {5}], rand) == 0
+    assert rules.vrij_op_rand(1, 5, [{1, 4}, {2}, {3}, {5}], rand) == 0
+    assert rules.vrij_op_rand(1, 5, [{1, 5}, {2}, {3}, {4}], rand) == 1, "nobody chose 5 from the tie: it was joined"
+
+
 def test_without_a_result_there_is_nothing_to_fill(app):
     dialoog = builders.make_dialoog()
     with pytest.raises(NotNow):
