@@ -157,6 +157,7 @@ def settle(begeleider: Regie, beamer: Page, phones: list[Telefoon]) -> None:
     page.get_by_role("button", name="Bewaar de eigenaren").click()
     expect(page.locator(".oplossingrij").first).to_contain_text("Amina")
     expect(beamer.locator(".doek")).to_contain_text("De zaal wil beginnen bij de bushaltes.")
+    expect(phones[0].page.get_by_role("link", name="Schrijf aan dit voorstel")).to_be_visible()  # without a reload
 
 
 def write_card(begeleider: Regie, phones: list[Telefoon]) -> None:
