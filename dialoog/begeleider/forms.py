@@ -48,6 +48,7 @@ class EersteForm(AccountForm):
             Email(EMAIL_FOUT, check_deliverability=False),
         ],
     )
+    wachtwoord = PasswordField("Kies een wachtwoord")  # again: errors are listed in this order, that of the page
 
 
 class UitnodigForm(FlaskForm):

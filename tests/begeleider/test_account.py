@@ -39,6 +39,13 @@ def test_the_first_link_makes_the_first_account_and_logs_in(app: Flask, client: 
     assert client.get("/regie/").status_code == 200
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(app: Flask, client: FlaskClient) -> None:
+    url = path(app, new_link(rules.EERSTE))
+    page = client.post(url, data={"naam": "", "email": "marit", "wachtwoord": "kort"}).text
+    summary = page[page.index("Dit klopt nog niet") : page.index("</ul>")]
+    assert summary.index('href="#naam"') < summary.index('href="#email"') < summary.index('href="#wachtwoord"')
+
+
 def test_opening_a_link_changes_nothing(app: Flask, client: FlaskClient, session: Session) -> None:
     url = path(app, new_link(rules.ACCOUNT, "samir@streek.example"))
     for _ in range(3):
