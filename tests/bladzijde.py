@@ -53,9 +53,12 @@ class Bladzijde:
         return (node for node in self.nodes if node.tag in tags)
 
     def shows(self, node: Any) -> bool:
-        """Whether an element is not in a template or in a hidden part."""
+        """Whether an element is not in a template or in a hidden part, nor for the other half of the hall: who does
+        and who looks on get the same panel (css/onderdelen/meekijken.css)."""
+        body = next(iter(self.all("body")), None)
+        other = "data-doen" if body is not None and body.get("data-rol") == "toehoorder" else "data-kijken"
         while node is not None:
-            if node.tag == "template" or node.get("hidden") is not None:
+            if node.tag == "template" or node.get("hidden") is not None or node.get(other) is not None:
                 return False
             node = self.parents.get(node)
         return True
