@@ -15,10 +15,11 @@ def tags(html: str) -> list[str]:
 
 
 def titles(html: str) -> list[str]:
-    """The words of every h1 that shows: not those that wait in a template or a hidden part."""
+    """The words of every h1 that a deelnemer sees: not those that wait in a template or a hidden part, nor those for
+    who only looks on."""
 
     def walk(node: object) -> Iterator[object]:
-        if node.tag == "template" or "hidden" in node.attrib:  # type: ignore[attr-defined]
+        if node.tag == "template" or {"hidden", "data-kijken"} & set(node.attrib):  # type: ignore[attr-defined]
             return
         if node.tag == "h1":  # type: ignore[attr-defined]
             yield " ".join("".join(node.itertext()).split())  # type: ignore[attr-defined]

@@ -70,7 +70,7 @@ def test_steps_are_dragged_and_the_evening_keeps_that_order(server: Server, regi
     make_account(regie, server)
     new_dialoog(regie, "Op de fiets")
     regie.get_by_label("Onderdelen").get_by_role("link", name="Bijeenkomsten").click()
-    regie.get_by_role("link", name="Eerste bijeenkomst").click()
+    regie.get_by_role("link", name="Eerste bijeenkomst", exact=True).click()
     steps = regie.locator(".stapregel b")
     before = steps.all_inner_texts()
     with regie.expect_navigation():
