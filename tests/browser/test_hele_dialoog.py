@@ -167,6 +167,7 @@ def write_card(begeleider: Regie, phones: list[Telefoon]) -> None:
     page = phones[0].page
     page.goto(page.url.split("?")[0])
     page.get_by_role("link", name="Schrijf aan dit voorstel").click()
+    expect(page.locator("[data-module=voorstelkaart][data-gestart]")).to_be_visible()
     page.get_by_label("Uw antwoord").fill(ANTWOORD)
     page.reload()
     expect(page.get_by_label("Uw antwoord")).to_have_value(ANTWOORD)
