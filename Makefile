@@ -7,7 +7,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 DATA ?=
 TESTS ?=
-PYTEST ?= -n 2 --dist loadfile
+PYTEST ?= -n 4 --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
 BIN := $(VENV)/bin
