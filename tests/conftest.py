@@ -10,6 +10,7 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from dialoog import create_app
@@ -54,10 +55,17 @@ def config(tmp_path: Path, migrated: Path) -> Config:
     return Config(data=data, sleutels=tmp_path / "data-sleutels", adres=ORIGIN, testing=True)
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once per worker instead of once per app."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+def app(config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The app, with an app context for builders and queries."""
     app = create_app(config)
+    app.jinja_env.bytecode_cache = compiled
     app.config["RATELIMIT_ENABLED"] = False
     # The context below outlives a request, and with it who was logged in: each request asks anew.
     app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
