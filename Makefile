@@ -28,7 +28,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --no-header --generate-hash
 .PHONY: help
 help: ## This list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\n  PORT=8123 serves elsewhere, DATA=folder keeps its data elsewhere, TESTS="tests/idee -k kleur" runs a part.\n\n'
 
 .PHONY: demo
@@ -55,6 +55,10 @@ lint: $(DEV) ## Only ruff, mypy and the import contracts
 .PHONY: test-boek
 test-boek: $(DEV) ## Only the tests that make a themaboek
 	@$(BIN)/python -m pytest -m boek $(TESTS)
+
+.PHONY: test-geheim
+test-geheim: $(DEV) ## The program that tries to link people to stickers, over a hundred evenings
+	@AVONDEN=100 $(BIN)/python -m pytest tests/stemming/test_koppelaar.py $(TESTS)
 
 .PHONY: schermen
 schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/

@@ -1,21 +1,27 @@
 """Fixtures: an app on a fresh SQLite file made by the migrations (copied from one that was migrated once)."""
 
+import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from dialoog import create_app
-from dialoog.config import DATABASE_FILE, Config
+from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.database import db
+from dialoog.limits import limiter
+from dialoog.live.channel import Channel
 
 if TYPE_CHECKING:
     from tests.wereld import Gevuld
@@ -27,52 +33,89 @@ settings.load_profile("dialoog")
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database file."""
-    folder = tmp_path_factory.mktemp("migrated")
+def samen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samen"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def migrated(samen: Path) -> Path:
+    """A migrated, empty database file; the first worker that asks makes it."""
+    folder = samen / "migrated"
+    with FileLock(samen / "migrated.slot"):
+        if not folder.exists():
+            _migrate(folder)
+    return folder / DATABASE_FILE
+
+
+def _migrate(folder: Path) -> None:
     app = create_app(Config(data=folder, sleutels=folder.with_name("migrated-sleutels"), testing=True))
     with app.app_context():
         upgrade()
         db.session.remove()
         db.engine.dispose()
-    return folder / DATABASE_FILE
 
 
 @pytest.fixture(scope="session")
-def gevuld(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> "Gevuld":
+def gevuld(samen: Path, migrated: Path) -> "Gevuld":
     """A filled house with a dialogue per state of an evening; take a copy of it, it is shared."""
     from tests.wereld import fill
 
-    return fill(tmp_path_factory.mktemp("gevuld"), migrated)
-
-
-@pytest.fixture
-def config(tmp_path: Path, migrated: Path) -> Config:
-    """Settings of a fresh folder with an empty, migrated database."""
-    data = tmp_path / "data"
-    data.mkdir()
-    shutil.copy(migrated, data / DATABASE_FILE)
-    return Config(data=data, sleutels=tmp_path / "data-sleutels", adres=ORIGIN, testing=True)
+    kept = samen / "gevuld.pickle"
+    with FileLock(samen / "gevuld.slot"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(fill(samen / "gevuld", migrated)))
+    made: Gevuld = pickle.loads(kept.read_bytes())
+    return made
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates compiled once per worker instead of once per app."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+def huis(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app that all tests of a worker share (making one costs more than most tests); `app` empties it for each."""
+    folder = tmp_path_factory.mktemp("huis")
+    app = create_app(Config(data=folder / "data", sleutels=folder / "data-sleutels", adres=ORIGIN, testing=True))
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+    app.config["RATELIMIT_ENABLED"] = False
+    # The context of `app` outlives a request, and with it who was logged in: each request asks anew.
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
+    event.listen(engine_of(app), "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return app
+
+
+def engine_of(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine
 
 
 @pytest.fixture
-def app(config: Config, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The app, with an app context for builders and queries."""
-    app = create_app(config)
-    app.jinja_env.bytecode_cache = compiled
-    app.config["RATELIMIT_ENABLED"] = False
-    # The context below outlives a request, and with it who was logged in: each request asks anew.
-    app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
-    with app.app_context():
-        yield app
+def config(huis: Flask, migrated: Path) -> Config:
+    """Settings of a folder with an empty, migrated database."""
+    config: Config = huis.config["DIALOOG"]
+    shutil.rmtree(config.sleutels, ignore_errors=True)
+    for left in config.data.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        elif left.name != SECRET_FILE:
+            left.unlink()
+    shutil.copy(migrated, config.data / DATABASE_FILE)
+    return config
+
+
+@pytest.fixture
+def app(huis: Flask, config: Config) -> Iterator[Flask]:
+    """The app on an empty database, with an app context for builders and queries."""
+    settings_before = dict(huis.config)
+    huis.extensions["dialoog_live"] = Channel(huis)
+    limiter.reset()
+    with huis.app_context():
+        yield huis
         db.session.remove()
         db.engine.dispose()
+    huis.config.clear()
+    huis.config.update(settings_before)
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 
 from dialoog import create_app
+from dialoog.config import Config
 from tests.bladzijde import Bladzijde
 from tests.toegang.proef import Proef
 from tests.toegang.rollen import ROLLEN
@@ -112,7 +112,8 @@ BROKEN = """<!doctype html><html lang="en"><head><title></title></head><body><h1
 <script>alert(1)</script><style>p{}</style><img src="/static/x/y.png"></body></html>"""
 
 
-def test_the_lamp_sees_what_it_was_made_for(app: Flask) -> None:
+def test_the_lamp_sees_what_it_was_made_for(config: Config) -> None:
+    app = create_app(config)
     app.add_url_rule("/kapot", "kapot", lambda: BROKEN)
     app.after_request_funcs[None] = [lambda r: r.headers.update({"Content-Security-Policy": "x 'unsafe-inline'"}) or r]
     said = "\n".join(Bladzijde(app.test_client().get("/kapot"), app).faults())

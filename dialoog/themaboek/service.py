@@ -45,12 +45,12 @@ def make(
     *,
     css_href: str | None = None,
     terug: str | None = None,
-    wacht_s: float = WACHT_S,
+    wacht_s: float | None = None,
 ) -> Bestand:
     """The book as it stands, or the card of one voorstel, made in a child process.
 
     `css_href` and `terug` (html): the page inside the app, with a link back. Raises NotFound, WerkFailed (WerkBusy
-    when it was not its turn within `wacht_s`)."""
+    when it was not its turn within `wacht_s`, by default WACHT_S)."""
     session = db.session()
     dialoog = session.get_one(Dialoog, dialoog_id)
     name = dialoog.korte_naam
@@ -67,7 +67,9 @@ def make(
         "terug": terug,
     }
     stem = f"themaboek-{name}" if voorstel is None else f"{name}-voorstel-{voorstel}"
-    return Bestand(run_werk(payload, wait_s=wacht_s), f"{stem}.{formaat}", SOORTEN[formaat])
+    return Bestand(
+        run_werk(payload, wait_s=WACHT_S if wacht_s is None else wacht_s), f"{stem}.{formaat}", SOORTEN[formaat]
+    )
 
 
 def make_boek(korte_naam: str, formaat: str, voorstel: int | None = None) -> bytes:

@@ -131,7 +131,8 @@ def stick(begeleider: Regie, beamer: Page, phones: list[Telefoon], crowd: list[S
     begeleider.press_and_confirm("Stel de uitslag vast", "Ja, stel de uitslag vast")
     expect(begeleider.green).to_contain_text("Onthul")
     for page in (beamer, *(telefoon.page for telefoon in phones)):
-        assert "13" not in re.sub(r"nr\. 13|Nr\. 13", "", page.locator("main").inner_text())
+        words = re.sub(r"[Nn]r\. 13", "", page.locator("main").inner_text())
+        assert not re.search(r"(?<![\w.:])13(?![\w.:])", words)  # a port or a time may hold these figures
     begeleider.press_and_confirm("Onthul", "Ja, onthul de uitslag")
     while "Onthul" in begeleider.green.inner_text():
         words = begeleider.green.inner_text()

@@ -146,7 +146,9 @@ def test_what_i_sent_from_another_tab_is_mine_here_too(zaal: Zaal, phone: Callab
     second.goto(first.url)
     expect(second.get_by_text("Nog geen idee.")).to_be_visible()
     write(first, "Uit de eerste tab")
-    expect(second.locator("[data-ideeen='kaarten'] article")).to_contain_text("Aangekomen")
+    mine = second.locator("[data-ideeen='kaarten'] article")
+    expect(mine.filter(has_text="Aangekomen")).to_have_count(1)
+    expect(mine).to_have_count(1)
     expect(second.locator(".muur-telefoon [data-nummer='1']")).to_contain_text("van u")
 
 

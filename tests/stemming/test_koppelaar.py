@@ -1,6 +1,7 @@
 """Nobody can find out who put which sticker: the linking program finds no more than chance, and with a planted leak
 it finds nearly everything, so that it is known to work."""
 
+import os
 import random
 import shutil
 from collections import Counter, defaultdict
@@ -22,7 +23,8 @@ from dialoog.stemming.queries import alle_rondes
 from tests.stemming.conftest import Zaal, make_zaal
 from tests.stemming.koppelaar import Buit, Score, try_all
 
-AVONDEN = 100
+AVONDEN = int(os.environ.get("AVONDEN", "20"))
+"""`make test-geheim` plays a hundred."""
 MENSEN = 19
 
 pytestmark = [pytest.mark.db, pytest.mark.traag]
@@ -134,7 +136,7 @@ def test_over_many_evenings_nothing_links_a_person_to_a_sticker(
     assert len(found) > 40
     above = {name: round(score.afstand, 1) for name, score in found.items() if score.afstand > 3}
     assert above == {}
-    assert sum(score.kans for score in found.values()) > 1000  # it did try
+    assert sum(score.kans for score in found.values()) > 10 * AVONDEN  # it did try
 
 
 def test_the_order_that_the_regie_saw_would_link_them_when_nobody_swept(
