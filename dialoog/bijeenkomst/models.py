@@ -84,3 +84,33 @@ class Belangactie(Base):
     belang_id: Mapped[int] = mapped_column(ForeignKey("belang.id"), index=True)
     tekst: Mapped[str] = mapped_column(Text)
     versie: Mapped[int] = mapped_column(default=1)
+
+
+class Groep(Base):
+    """A group of the bijeenkomst, made before the colours; made anew it is opgeheven, never thrown away.
+
+    `nummer` is unique among those of one making (`lichting`); `pen` is who writes for the group (empty: the
+    begeleider does). Its kiezer in colours and choices is `groep:<id>`."""
+
+    __tablename__ = "groep"
+    __table_args__ = (UniqueConstraint("bijeenkomst_id", "lichting", "nummer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"), index=True)
+    lichting: Mapped[int]
+    nummer: Mapped[int]
+    naam: Mapped[str] = mapped_column(Text, default="")
+    pen: Mapped[int | None] = mapped_column(ForeignKey("deelnemer.id"))
+    opgeheven: Mapped[bool] = mapped_column(default=False)
+    versie: Mapped[int] = mapped_column(default=1)
+
+
+class Groepslid(Base):
+    """In which group somebody is at this evening: one at most. Rows of opgeheven groups stay with their lichting."""
+
+    __tablename__ = "groepslid"
+
+    bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"), primary_key=True)
+    lichting: Mapped[int] = mapped_column(primary_key=True)
+    deelnemer_id: Mapped[int] = mapped_column(ForeignKey("deelnemer.id"), primary_key=True, index=True)
+    groep_id: Mapped[int] = mapped_column(ForeignKey("groep.id"), index=True)
