@@ -54,7 +54,9 @@ async function post(item) {
       body: JSON.stringify(item.body),
       signal: stop.signal,
     });
-    return {status: antwoord.status, data: await antwoord.json().catch(() => ({}))};
+    // An answer that broke off half-way is no answer: sent again, the command gets it whole.
+    const data = await antwoord.json().catch((fout) => (antwoord.ok ? Promise.reject(fout) : {}));
+    return {status: antwoord.status, data};
   } finally {
     clearTimeout(wekker);
   }

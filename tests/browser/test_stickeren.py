@@ -7,7 +7,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 from flask_migrate import upgrade
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from dialoog import create_app
 from dialoog.bijeenkomst.models import Bijeenkomst
@@ -122,6 +122,24 @@ def test_a_phone_without_wifi_keeps_its_stickers_over_a_reload_and_sends_them_on
             "data-toestand", "geplakt", timeout=40_000
         )
     assert lies(server) == (1, 3)
+    broken: list[str] = []
+    page.route("**/stembriefje", lambda route: break_off(route, broken))
+    for number in (4, 5):
+        page.locator(f".plak[data-idee='{number}']").click()
+    for number in (1, 2, 3, 4, 5):
+        expect(page.locator(f".plak[data-idee='{number}']")).to_have_attribute("data-toestand", "geplakt")
+    assert broken
+    assert lies(server) == (1, 5)
+
+
+def break_off(route: Route, broken: list[str]) -> None:
+    """The server got the first command, but its answer broke off after the head."""
+    if broken:
+        return route.continue_()
+    broken.append(route.request.url)
+    here = route.request.url.replace("hal.test", "127.0.0.1")  # the test driver does not know the hall's name
+    status = route.fetch(url=here, headers=route.request.all_headers()).status
+    return route.fulfill(status=status, body="")
 
 
 def test_a_sticker_that_comes_after_the_close_is_said_not_to_count_and_counts_when_the_round_opens_again(
