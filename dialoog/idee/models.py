@@ -89,3 +89,25 @@ class Keuze(Base):
     stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
     kiezer: Mapped[str] = mapped_column(Text, primary_key=True)
     idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+
+
+class Inzending(Base):
+    """Where a group or a person stands with its choice in a step *kiezen*: the version of that choice, and whether it
+    was sent in. The room (`zaal`) has none: its choice is changed idea by idea."""
+
+    __tablename__ = "inzending"
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
+    kiezer: Mapped[str] = mapped_column(Text, primary_key=True)
+    versie: Mapped[int] = mapped_column(default=1)
+    ingestuurd: Mapped[bool] = mapped_column(default=False)
+
+
+class Keuzetelling(Base):
+    """How many people chose an idea, when everybody chose for himself: all that is kept of it once it was counted."""
+
+    __tablename__ = "keuzetelling"
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
+    idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+    aantal: Mapped[int]
