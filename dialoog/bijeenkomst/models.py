@@ -35,7 +35,9 @@ class Bijeenkomst(Base):
 class Stap(Base):
     """A step of the draaiboek. `soort` names its werkvorm; `instellingen` are that werkvorm's own.
 
-    `einde` is when the timer runs out (UTC), never a count-down."""
+    `einde` is when the timer runs out (UTC), never a count-down. `instructie` is the line for beamer and phone,
+    `notitie` the spreektekst that only the regie reads; both go by `regelversie`, since the clock and the turning of
+    pages move `versie`."""
 
     __tablename__ = "stap"
     __table_args__ = (
@@ -58,8 +60,12 @@ class Stap(Base):
     staat: Mapped[str] = mapped_column(Text, default="gepland")
     einde: Mapped[datetime | None]
     versie: Mapped[int] = mapped_column(default=1)
+    instructie: Mapped[str] = mapped_column(Text, default="", server_default="")
+    notitie: Mapped[str] = mapped_column(Text, default="", server_default="")
+    regelversie: Mapped[int] = mapped_column(default=1, server_default="1")
 
     bijeenkomst: Mapped[Bijeenkomst] = relationship(back_populates="stappen")
+    bladen: Mapped[list["Toonblad"]] = relationship(order_by="Toonblad.volgorde", cascade="all, delete-orphan")
 
 
 class Aanwezigheid(Base):
@@ -114,3 +120,46 @@ class Groepslid(Base):
     lichting: Mapped[int] = mapped_column(primary_key=True)
     deelnemer_id: Mapped[int] = mapped_column(ForeignKey("deelnemer.id"), primary_key=True, index=True)
     groep_id: Mapped[int] = mapped_column(ForeignKey("groep.id"), index=True)
+
+
+class Toonblad(Base):
+    """A page of a step *tonen*: one that the opgave fills (hoofdvraag, deelvragen, kaders, spelregels), an own text, or
+    a picture. `beeld` is the hash that names the file of the picture; then `tekst` says what is to be seen."""
+
+    __tablename__ = "toonblad"
+    __table_args__ = (
+        CheckConstraint(
+            "soort IN ('hoofdvraag', 'deelvragen', 'kaders', 'spelregels', 'tekst', 'beeld')", name="soort"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), index=True)
+    volgorde: Mapped[int]
+    soort: Mapped[str] = mapped_column(Text)
+    titel: Mapped[str] = mapped_column(Text, default="")
+    tekst: Mapped[str] = mapped_column(Text, default="")
+    beeld: Mapped[str] = mapped_column(Text, default="", index=True)
+    versie: Mapped[int] = mapped_column(default=1)
+
+
+class Gesprek(Base):
+    """What the begeleider noted in a step *gesprek*; every text that lay here is in Gespreksversie."""
+
+    __tablename__ = "gesprek"
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
+    tekst: Mapped[str] = mapped_column(Text, default="")
+    versie: Mapped[int] = mapped_column(default=0)
+
+
+class Gespreksversie(Base):
+    """A text of the notes as it was saved, by whom and when. Only added to."""
+
+    __tablename__ = "gespreksversie"
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("gesprek.stap_id"), primary_key=True)
+    versie: Mapped[int] = mapped_column(primary_key=True)
+    tekst: Mapped[str] = mapped_column(Text)
+    wie: Mapped[str] = mapped_column(Text)
+    moment: Mapped[datetime]
