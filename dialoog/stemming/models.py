@@ -27,7 +27,8 @@ class Stemronde(Base):
     (an open round: tallies seen while it runs) and the list are fixed when it opens.
 
     `sleutel` names the key file; `briefjes` and `bijzonderheden` are written when it is vastgesteld; `onthuld` is
-    the highest place shown so far on the beamer (0: all shown, None: nothing yet)."""
+    the highest place shown so far on the beamer (0: all shown, None: nothing yet). `van_ronde`: a herstemming, of the
+    tie at the edge of that round; at most one of a round counts."""
 
     __tablename__ = "stemronde"
     __table_args__ = (
@@ -43,12 +44,20 @@ class Stemronde(Base):
             sqlite_where=text("staat IN ('voorbereid', 'open', 'gesloten')"),
             postgresql_where=text("staat IN ('voorbereid', 'open', 'gesloten')"),
         ),
+        Index(
+            "uq_stemronde_herstemming",
+            "van_ronde",
+            unique=True,
+            sqlite_where=text("staat <> 'vervallen'"),
+            postgresql_where=text("staat <> 'vervallen'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dialoog_id: Mapped[int] = mapped_column(ForeignKey("dialoog.id"), index=True)
     bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"), index=True)
     stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), index=True)
+    van_ronde: Mapped[int | None] = mapped_column(ForeignKey("stemronde.id"))
     nummer: Mapped[int]
     titel: Mapped[str] = mapped_column(Text)
     soort: Mapped[str] = mapped_column(Text, default="gewoon")
@@ -135,3 +144,34 @@ class LosseSticker(Base):
     nummer: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     ronde: Mapped[int] = mapped_column(ForeignKey("stemronde.id"), index=True)
     idee: Mapped[int] = mapped_column(ForeignKey("idee.id"))
+
+
+class Loting(Base):
+    """A lot among ideas that stayed equal in a herstemming: `plaatsen` of its papers are drawn, one at a time. A round
+    has at most one, so nothing can be drawn again."""
+
+    __tablename__ = "loting"
+    __table_args__ = (UniqueConstraint("ronde_id"), CheckConstraint("plaatsen > 0", name="plaatsen"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dialoog_id: Mapped[int] = mapped_column(ForeignKey("dialoog.id"), index=True)
+    ronde_id: Mapped[int] = mapped_column(ForeignKey("stemronde.id"))
+    plaatsen: Mapped[int]
+    klaargelegd: Mapped[datetime]
+    door: Mapped[str] = mapped_column(Text)
+
+
+class LotingIdee(Base):
+    """A paper in a lot. `trekking`: which draw it was, from 1; None: not drawn."""
+
+    __tablename__ = "loting_idee"
+    __table_args__ = (
+        UniqueConstraint("loting_id", "trekking"),
+        CheckConstraint("trekking > 0", name="trekking"),
+    )
+
+    loting_id: Mapped[int] = mapped_column(ForeignKey("loting.id"), primary_key=True)
+    idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+    trekking: Mapped[int | None]
+    getrokken: Mapped[datetime | None]
+    door: Mapped[str] = mapped_column(Text, default="")

@@ -58,6 +58,20 @@ class Eigenaar(Base):
     deelnemer: Mapped[Deelnemer] = relationship()
 
 
+class Vrijwilliger(Base):
+    """Who offers to own an oplossing, as trekker or beside one. `staat`: open, ingetrokken (taken back by the person)
+    or bedankt (declined). Who was named stands in `eigenaar`: that answers the offer."""
+
+    __tablename__ = "vrijwilliger"
+    __table_args__ = (CheckConstraint("staat IN ('open', 'ingetrokken', 'bedankt')", name="staat"),)
+
+    oplossing_id: Mapped[int] = mapped_column(ForeignKey("oplossing.id"), primary_key=True)
+    deelnemer_id: Mapped[int] = mapped_column(ForeignKey("deelnemer.id"), primary_key=True, index=True)
+    trekker: Mapped[bool]
+    staat: Mapped[str] = mapped_column(Text)
+    versie: Mapped[int] = mapped_column(default=1)
+
+
 class Voorstel(Base):
     """A voorstelkaart: own number and title; `op_slot` locks it for its eigenaren. `kosten` and `extra` keep what
     an imported file had and the app cannot edit yet: printed and exported unchanged."""
