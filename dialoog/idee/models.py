@@ -70,7 +70,8 @@ class IdeeTekst(Base):
 
 
 class Kleur(Base):
-    """A colour given to an idea in a step by a kiezer."""
+    """A colour given to an idea in a step by a kiezer; None: looked at, and "weet ik niet". `versie` is that of this
+    one colour. Rows of people are there only while their step runs (docs/besluiten, Colours by everyone)."""
 
     __tablename__ = "kleur"
     __table_args__ = (CheckConstraint("kleur IN ('grijs', 'geel', 'blauw', 'rood')", name="kleur"),)
@@ -78,7 +79,31 @@ class Kleur(Base):
     stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
     kiezer: Mapped[str] = mapped_column(Text, primary_key=True)
     idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
-    kleur: Mapped[str] = mapped_column(Text)
+    kleur: Mapped[str | None] = mapped_column(Text)
+    versie: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class Kleurklaar(Base):
+    """What a kiezer says: done with colouring, or not yet. Gone with the colours of people, when the step is over."""
+
+    __tablename__ = "kleurklaar"
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
+    kiezer: Mapped[str] = mapped_column(Text, primary_key=True)
+    klaar: Mapped[bool]
+    versie: Mapped[int] = mapped_column(default=1)
+
+
+class Kleurtelling(Base):
+    """How many people gave an idea this colour in a step: what is kept of colours by everyone."""
+
+    __tablename__ = "kleurtelling"
+    __table_args__ = (CheckConstraint("kleur IN ('grijs', 'geel', 'blauw', 'rood')", name="kleur"),)
+
+    stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
+    idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+    kleur: Mapped[str] = mapped_column(Text, primary_key=True)
+    aantal: Mapped[int]
 
 
 class Keuze(Base):
