@@ -7,8 +7,10 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.database import transaction
 from dialoog.errors import BadInput
 from dialoog.stemming import rules
+from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeOnthuld, RondeVervallen
+from dialoog.stemming.herstemming import prepare_herstemming
 from dialoog.stemming.models import RondeIdee, Stembriefje, Stemronde, Sticker, TeLaat
 from dialoog.stemming.opruimen import forget_ronde
 from dialoog.stemming.queries import get_ronde, uitslag_van
@@ -37,7 +39,8 @@ def reveal(dialoog_id: int, ronde_id: int, gezien: int | None, wie: str, *, alle
 def cancel_stemronde(dialoog_id: int, ronde_id: int, reden: str, wie: str, *, opnieuw: bool) -> None:
     """Make a round vervallen with its reason (use case); `opnieuw`: prepare a new one on the same list at once.
 
-    Ballots and key go, uncounted; numbers that were vastgesteld stay. Vervallen already: nothing happens."""
+    Ballots and key go, uncounted; numbers that were vastgesteld stay. Its herstemming falls with it. Vervallen already:
+    nothing happens."""
     reden = reden.strip()
     if not reden or len(reden) > MAX_REDEN:
         raise BadInput("Schrijf kort waarom de ronde vervalt.", velden={"reden": "Schrijf kort waarom."})
@@ -45,23 +48,38 @@ def cancel_stemronde(dialoog_id: int, ronde_id: int, reden: str, wie: str, *, op
         ronde = get_ronde(session, dialoog_id, ronde_id)
         if ronde.staat == "vervallen":
             return
-        name = ronde.sleutel
-        _cancel(session, ronde, reden, wie)
+        names = [ronde.sleutel]
+        cancel_plain(session, ronde, reden, wie)
+        herstemming = find_herstemming(session, ronde.id)
+        if herstemming is not None:
+            names.append(herstemming.sleutel)
+            cancel_plain(session, herstemming, f"De ronde waar zij bij hoorde, telt niet meer: {reden}", wie)
         if opnieuw:
-            lijst = session.scalars(select(RondeIdee.idee).where(RondeIdee.ronde == ronde.id)).all()
-            prepare_stemronde(session, session.get_one(Stap, ronde.stap_id), lijst)
-    forget_ronde(name)
+            _again(session, ronde)
+    for name in names:
+        forget_ronde(name)
 
 
-def _cancel(session: Session, ronde: Stemronde, reden: str, wie: str) -> None:
+def _again(session: Session, ronde: Stemronde) -> None:
+    """A new round on the same list, of the same kind."""
+    stap = session.get_one(Stap, ronde.stap_id)
+    lijst = session.scalars(select(RondeIdee.idee).where(RondeIdee.ronde == ronde.id)).all()
+    if ronde.van_ronde is None:
+        prepare_stemronde(session, stap, lijst)
+    else:
+        prepare_herstemming(session, stap, ronde.van_ronde, lijst, ronde.n)
+
+
+def cancel_plain(session: Session, ronde: Stemronde, reden: str, wie: str) -> int:
+    """The write itself, in a running transaction; returns the number of its fact."""
     ronde.staat, ronde.reden = "vervallen", reden
     ronde.versie += 1
     drop_ballots(session, ronde.id)
     if not ronde.was_vastgesteld:
         unlock_ideas(session, ronde)
-    fact = RondeVervallen(**kop(ronde, wie), reden=reden, was_vastgesteld=ronde.was_vastgesteld)
-    announce(session, fact)
     session.flush()
+    fact = RondeVervallen(**kop(ronde, wie), reden=reden, was_vastgesteld=ronde.was_vastgesteld)
+    return announce(session, fact)
 
 
 def drop_ballots(session: Session, ronde_id: int) -> None:

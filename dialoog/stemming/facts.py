@@ -88,6 +88,54 @@ class RondeVervallen(OverRonde):
         return f"{self.titel}: vervallen, {self.reden}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class HerstemmingKlaargezet(OverRonde):
+    """`nummers`: the tied ideas; `plaatsen`: how many of them go on, and so the stickers per person."""
+
+    nummers: list[int]
+    plaatsen: int
+
+    def zin(self) -> str:
+        ideas = " of ".join(f"nr. {nummer}" for nummer in self.nummers)
+        return f"{self.titel}: {aantal(self.plaatsen, 'sticker', 'stickers')} per persoon, alleen voor {ideas}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotingKlaargelegd(Fact):
+    loting: int
+    nummers: list[int]
+    plaatsen: int
+
+    def zin(self) -> str:
+        ideas = ", ".join(f"nr. {nummer}" for nummer in self.nummers)
+        return f"Loting: de papieren liggen klaar ({ideas}). Er is plaats voor {self.plaatsen}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotingWeggelegd(Fact):
+    """Put away before anything was drawn."""
+
+    nummers: list[int]
+
+    def zin(self) -> str:
+        return "Loting: de papieren zijn weggelegd, er was nog niets getrokken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotGetrokken(Fact):
+    """`trekking`: which draw, from 1; `uit`: the numbers that still lay there. `wie` pressed."""
+
+    loting: int
+    trekking: int
+    nummer: int
+    titel: str
+    uit: list[int]
+
+    def zin(self) -> str:
+        left = ", ".join(f"nr. {nummer}" for nummer in self.uit)
+        return f"Loting: getrokken is nr. {self.nummer}, {self.titel} (uit {left})"
+
+
 def aantal(hoeveel: int, een: str, meer: str) -> str:
     """`1 sticker`, `5 stickers`."""
     return f"{hoeveel} {een if hoeveel == 1 else meer}"

@@ -1,7 +1,7 @@
 """Reading rounds and their results. Nothing here reads a ballot: what lies in a running round is in `stand.py`."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from dialoog.idee.models import Idee
 from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
+from dialoog.stemming.besluit import Besluit, besluit_over
 from dialoog.stemming.models import RondeIdee, Stemronde
 
 
@@ -31,13 +32,16 @@ class UitslagRij:
     mensen: int
     gelijk: bool
     op_rand: bool
+    door: str = ""
+    """How it goes on from the tie at the edge: `herstemming` or `loting`; empty: not, or not decided."""
 
 
 @dataclass(frozen=True)
 class Uitslag:
     """An established round. `briefjes`: people who put at least one sticker that counted; `stickers` their sum.
 
-    `rand_plaatsen`: how many of the ideas in `rand` still fit in the top (0: no tie at the edge).
+    `top`: places to fill (of a herstemming: those that the tie left). `rand_plaatsen`: how many of the ideas in `rand`
+    still fit in the top (0: no tie at the edge). `besluit`: what a herstemming and a lot decided about them.
     `onthuld`: None nothing yet on the beamer, a place so far, 0 all."""
 
     ronde: int
@@ -55,6 +59,8 @@ class Uitslag:
     bijzonderheden: dict[str, Any]
     vastgesteld: datetime | None
     onthuld: int | None
+    van_ronde: int | None = None
+    besluit: Besluit | None = None
 
     @property
     def rand(self) -> tuple[UitslagRij, ...]:
@@ -65,6 +71,14 @@ class Uitslag:
     def in_top(self) -> tuple[UitslagRij, ...]:
         """The top, with all that share its last place: a tie is never cut."""
         return tuple(rij for rij in self.rijen if rij.plaats <= self.top)
+
+    @property
+    def vast(self) -> tuple[UitslagRij, ...]:
+        """What goes on without a further choice, in order: the top without its tie, then who came out of that."""
+        through = (
+            [next(rij for rij in self.rijen if rij.idee == idee) for idee in self.besluit.door] if self.besluit else []
+        )
+        return (*(rij for rij in self.in_top if not rij.op_rand), *through)
 
     @property
     def getoond(self) -> bool:
@@ -88,6 +102,7 @@ class RondeRegel:
     per_idee: int
     geopend: datetime | None
     uitslag: Uitslag | None
+    van_ronde: int | None = None
 
     @property
     def loopt(self) -> bool:
@@ -125,7 +140,12 @@ def uitslag(session: Session, dialoog_id: int) -> Uitslag | None:
     """The result that counts: the latest round that is vastgesteld; None when there is none."""
     ronde = session.scalar(
         select(Stemronde)
-        .where(Stemronde.dialoog_id == dialoog_id, Stemronde.staat == "vastgesteld", Stemronde.soort != "herstemming")
+        .where(
+            Stemronde.dialoog_id == dialoog_id,
+            Stemronde.staat == "vastgesteld",
+            Stemronde.soort != "herstemming",
+            Stemronde.van_ronde.is_(None),
+        )
         .order_by(Stemronde.id.desc())
         .limit(1)
     )
@@ -149,6 +169,7 @@ def alle_rondes(session: Session, dialoog_id: int) -> list[RondeRegel]:
             per_idee=ronde.per_idee,
             geopend=ronde.geopend,
             uitslag=uitslag_van(session, ronde) if ronde.was_vastgesteld else None,
+            van_ronde=ronde.van_ronde,
         )
         for ronde in rondes
     ]
@@ -158,8 +179,11 @@ def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
     """The result of one round, best first, equals by number; None when it was never vastgesteld."""
     if not ronde.was_vastgesteld:
         return None
-    top = session.get_one(Dialoog, ronde.dialoog_id).top
+    top = ronde.n if ronde.van_ronde is not None else session.get_one(Dialoog, ronde.dialoog_id).top
     rijen, rand_plaatsen = _rijen(session, ronde.id, top)
+    besluit = besluit_over(session, ronde.id, [rij.idee for rij in rijen if rij.op_rand]) if rand_plaatsen else None
+    if besluit is not None:
+        rijen = tuple(replace(rij, door=besluit.door.get(rij.idee, "")) for rij in rijen)
     return Uitslag(
         ronde=ronde.id,
         titel=ronde.titel,
@@ -176,6 +200,8 @@ def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
         bijzonderheden=dict(ronde.bijzonderheden),
         vastgesteld=ronde.vastgesteld,
         onthuld=ronde.onthuld,
+        van_ronde=ronde.van_ronde,
+        besluit=besluit,
     )
 
 

@@ -79,13 +79,15 @@ def lopend(session: Session, ronde: Stemronde | None) -> Stand | None:
 
 def afspraak(stap: Stap, ronde: Stemronde | None) -> tuple[int, int]:
     """(n, per_idee): fixed since the round opened, before that those of the step."""
-    if ronde is None or ronde.staat == "voorbereid":
+    if ronde is None or (ronde.staat == "voorbereid" and ronde.van_ronde is None):
         return instellingen(stap)
     return ronde.n, ronde.per_idee
 
 
 def te_weinig_ideeen(session: Session, ronde: Stemronde) -> str | None:
-    """Why the round cannot open with the list as it is now."""
+    """Why the round cannot open with the list as it is now; a herstemming always can."""
+    if ronde.van_ronde is not None:
+        return None
     return te_weinig(len(lijst_van_ronde(session, ronde)), session.get_one(Dialoog, ronde.dialoog_id).top)
 
 

@@ -89,9 +89,10 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
     stap = session.get_one(Stap, ronde.stap_id)
     ideeen = lijst_van_ronde(session, ronde)
     too_few = te_weinig(len(ideeen), session.get_one(Dialoog, ronde.dialoog_id).top)
-    if too_few:
+    if too_few and ronde.van_ronde is None:
         raise RondeNietKlaar(too_few)
-    ronde.n, ronde.per_idee = instellingen(stap)
+    if ronde.van_ronde is None:  # of a herstemming they follow from the tie
+        ronde.n, ronde.per_idee = instellingen(stap)
     ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
     ronde.versie += 1
     session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))
@@ -213,7 +214,8 @@ def reset_plain(session: Session, ronde: Stemronde, wie: str) -> int:
     unlock_ideas(session, ronde)
     session.execute(delete(TeLaat).where(TeLaat.ronde == ronde.id))
     repeated = select(Stemronde.id).where(Stemronde.stap_id == ronde.stap_id, Stemronde.staat == "vervallen")
-    if session.scalar(repeated.limit(1)) is None:  # a round held again keeps the list of the former one
+    keeps = ronde.van_ronde is not None  # a herstemming keeps its list, a round held again that of the former one
+    if not keeps and session.scalar(repeated.limit(1)) is None:
         session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))
     return announce(session, RondeTeruggezet(**kop(ronde, wie)))
 
