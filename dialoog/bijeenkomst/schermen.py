@@ -1,6 +1,6 @@
 """What stands on the three screens of an evening: the regions that page, join and pulse all use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.bijeenkomst import rules
-from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.bijeenkomst.groepen import Groepskaart, kaarten
+from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, werkvorm
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
 
+PUBLIEKEN: tuple[Publiek, ...] = ("zaal", "beamer", "regie")
+"""The audiences that always have something to see; groups come and go beside them."""
 EINDE = Bevestiging(
     "Wilt u de avond afsluiten?",
     ("De deur gaat dicht en de telefoons zeggen dank u wel.", "Alles blijft bewaard. Het draaiboek kan later verder."),
@@ -24,17 +27,35 @@ EINDE = Bevestiging(
 )
 
 
-def regios(session: Session, evening: Bijeenkomst, publiek: Publiek) -> list[Regio]:
-    """All regions of one audience at this moment."""
+def werkvorm_regios(session: Session, evening: Bijeenkomst) -> list[Regio]:
+    """What the live step shows, to every audience; empty without a live step."""
+    stap = live_stap(session, evening.id)
+    return werkvorm(stap.soort).regios(session, stap) if stap is not None else []
+
+
+def regios(
+    session: Session, evening: Bijeenkomst, publiek: Publiek, werk: Sequence[Regio] | None = None
+) -> list[Regio]:
+    """All regions of one audience at this moment. `werk`: what `werkvorm_regios` gave, for who asks for more than one
+    audience. A group has those of the live step only, or none."""
     stap = live_stap(session, evening.id)
     form = werkvorm(stap.soort) if stap is not None else None
-    own = [r for r in form.regios(session, stap) if r.publiek == publiek] if form and stap else []
-    if not own:
+    own = [r for r in (werkvorm_regios(session, evening) if werk is None else werk) if r.publiek == publiek]
+    if not own and publiek in PUBLIEKEN:
         own = [_stil(session, evening, publiek)]
     if publiek == "regie":
         own += _regie(session, evening, stap, form)
     base = basis_context(session, evening, stap)
-    return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller) for r in own]
+    tick = 0
+    if own and publiek not in PUBLIEKEN:
+        base["groep"], tick = _groep(session, publiek)
+    return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller + tick) for r in own]
+
+
+def _groep(session: Session, publiek: Publiek) -> tuple[Groepskaart, int]:
+    """Partials of a group may use `groep`; taking over its pen is no fact, so its version counts along."""
+    found = session.get_one(Groep, int(publiek.removeprefix("groep:")))
+    return kaarten(session, [found])[0], found.versie
 
 
 def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> dict[str, Any]:

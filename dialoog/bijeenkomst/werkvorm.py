@@ -5,14 +5,20 @@ Each room's `werkvormen.py` implements those it offers; `create_app` registers t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 from wtforms import Form
 
 from dialoog.bijeenkomst.models import Stap
 
-Publiek = Literal["zaal", "beamer", "regie"]
+Publiek = str
+"""Who sees a region: `zaal` (all phones), `beamer`, `regie`, or `groep:<id>`: the phones of one group, beside zaal."""
+
+
+def publiek_van_groep(groep_id: int) -> Publiek:
+    """The audience of one group; its Regio is named `groep` and fills `[data-regio=groep]` in the paneel of zaal."""
+    return f"groep:{groep_id}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ class Werkvorm(Protocol):
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
         """Audience zaal: one Regio `paneel` (with key) and what it holds; beamer: one Regio `scherm`; regie: one
-        Regio `werkvorm` (with key) and what it holds. Names within an audience are unique."""
+        Regio `werkvorm` (with key) and what it holds; `groep:<id>`: one Regio `groep` per group that works by itself.
+        Names within an audience are unique."""
         ...
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_socketio import SocketIO, join_room, leave_room
 from sqlalchemy import select
 
 from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer
+from dialoog.bijeenkomst.groepen import groep_van, groepsindeling
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import current_bijeenkomst
-from dialoog.bijeenkomst.werkvorm import Publiek
+from dialoog.bijeenkomst.werkvorm import Publiek, publiek_van_groep
 from dialoog.database import db, on_facts
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import Refusal
@@ -31,6 +32,8 @@ class Channel:
         """sid → (bijeenkomst, audience, dialoog)"""
         self._personal: dict[str, tuple[int, int]] = {}
         """sid → (deelnemer, toestel), to tell a person of a new device and to let go of one that was signed off"""
+        self._groups: dict[str, Publiek] = {}
+        """sid → the audience of this phone's own group, beside zaal; the server finds it, a phone never names it"""
         self.pulse = Pulse(app, self._emit, self.listening)
 
     def start(self) -> None:
@@ -46,6 +49,30 @@ class Channel:
                 socketio.emit("bericht", {"tekst": fact.zin(), "opnieuw": fact.opnieuw}, to=f"deelnemer:{person}")
                 if fact.opnieuw:
                     self._let_go(person)
+        for evening in {fact.bijeenkomst for fact in facts if getattr(fact, "hergroepeert", False)}:
+            self._regroup(evening)
+
+    def _regroup(self, bijeenkomst_id: int) -> None:
+        """Phones whose person sits in another group now move to its room, and get what it shows."""
+        phones = {sid: place[0] for sid, place in self._personal.items() if self._screens[sid][0] == bijeenkomst_id}
+        if not phones:
+            return
+        session = db.session()
+        evening, where = session.get_one(Bijeenkomst, bijeenkomst_id), groepsindeling(session, bijeenkomst_id)
+        for sid, person in phones.items():
+            group = publiek_van_groep(where[person]) if person in where else None
+            if group != self._groups.get(sid):
+                self._sit(sid, bijeenkomst_id, group)
+                now = self.pulse.current(evening, group) if group else []
+                socketio.emit("groep", {"regios": now}, to=sid)
+
+    def _sit(self, sid: str, bijeenkomst_id: int, group: Publiek | None) -> None:
+        before = self._groups.pop(sid, None)
+        if before is not None:
+            leave_room(room(bijeenkomst_id, before), sid=sid, namespace="/")
+        if group is not None:
+            self._groups[sid] = group
+            join_room(room(bijeenkomst_id, group), sid=sid, namespace="/")
 
     def _let_go(self, person: int) -> None:
         """Screens of somebody who was removed, or of a device that was signed off, hear no more from here on."""
@@ -63,7 +90,9 @@ class Channel:
             self.leave(sid)
 
     def listening(self, bijeenkomst_id: int, publiek: str) -> bool:
-        return any(b == bijeenkomst_id and p == publiek for b, p, _ in self._screens.values())
+        return any(
+            b == bijeenkomst_id and publiek in (p, self._groups.get(sid)) for sid, (b, p, _) in self._screens.items()
+        )
 
     def connected(self, bijeenkomst_id: int) -> dict[str, int]:
         """How many screens per audience: `{"zaal": 17, "beamer": 1, "regie": 1}`."""
@@ -81,8 +110,13 @@ class Channel:
         if wie is not None and wie.id is not None and wie.toestel is not None:
             self._personal[sid] = (wie.id, wie.toestel)
             join_room(f"deelnemer:{wie.id}", sid=sid)
+        regions = self.pulse.current(evening, publiek)
+        group = _group(evening, wie)
+        if group is not None:
+            self._sit(sid, evening.id, group)
+            regions = regions + self.pulse.current(evening, group)
         self._tell_connected(evening.id)
-        return {"ok": True, "bijeenkomst": evening.id, "regios": self.pulse.current(evening, publiek)}
+        return {"ok": True, "bijeenkomst": evening.id, "regios": regions}
 
     def leave(self, sid: str) -> None:
         """A screen went away, or goes elsewhere."""
@@ -90,6 +124,7 @@ class Channel:
         if person is not None:
             leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
         if gone is not None:
+            self._sit(sid, gone[0], None)
             leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
             self._tell_connected(gone[0])
 
@@ -123,6 +158,14 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, Wie | None] |
     return None
 
 
+def _group(evening: Bijeenkomst, wie: Wie | None) -> Publiek | None:
+    """The audience of a person's own group; a toehoorder sits in none."""
+    if wie is None or wie.id is None or wie.rol != "deelnemer":
+        return None
+    found = groep_van(db.session(), evening.id, wie.id)
+    return publiek_van_groep(found.id) if found is not None else None
+
+
 def _number(value: Any) -> int | None:
     """A number of a row, or None for whatever else a client sends."""
     return value if type(value) is int and 0 < value < 2**31 else None
@@ -148,18 +191,22 @@ def init_app(app: Flask) -> Channel:
     @socketio.on("aanwezig")
     def on_join(*sent: Any) -> dict[str, Any]:
         try:
-            return channel.join(request.sid, sent[0] if sent else None)  # type: ignore[attr-defined]
+            return _channel().join(request.sid, sent[0] if sent else None)  # type: ignore[attr-defined]
         finally:
             db.session.rollback()
 
     @socketio.on("disconnect")
     def on_leave(*_args: Any) -> None:
-        channel.leave(request.sid)  # type: ignore[attr-defined]
+        _channel().leave(request.sid)  # type: ignore[attr-defined]
 
     return channel
 
 
 def _to_channel(facts: list[Any]) -> None:
-    from flask import current_app
+    _channel().facts(facts)
 
-    current_app.extensions["dialoog_live"].facts(facts)
+
+def _channel() -> Channel:
+    """The channel of the app that runs now."""
+    channel: Channel = current_app.extensions["dialoog_live"]
+    return channel

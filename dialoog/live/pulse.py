@@ -1,7 +1,7 @@
 """The beat: the first change goes out at once, the next at most every 100 ms, each region rendered once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Flask
@@ -9,12 +9,12 @@ from gevent.event import Event
 from sqlalchemy import select
 
 from dialoog.bijeenkomst.models import Bijeenkomst
-from dialoog.bijeenkomst.werkvorm import Publiek
+from dialoog.bijeenkomst.schermen import PUBLIEKEN, werkvorm_regios
+from dialoog.bijeenkomst.werkvorm import Publiek, Regio
 from dialoog.database import db
 from dialoog.live.regions import Rendered, render_all
 
 BEAT_S = 0.1
-PUBLIEKEN: tuple[Publiek, ...] = ("zaal", "beamer", "regie")
 
 Emit = Callable[[str, dict[str, Any], str], None]
 """(event, message, room)."""
@@ -73,22 +73,37 @@ class Pulse:
         """All audiences of one evening; a screen that cannot be rendered stops no other evening."""
         try:
             evening = db.session.get_one(Bijeenkomst, number)
-            for publiek in PUBLIEKEN:
-                self._send(evening, publiek)
+            if not any(self._listening(number, publiek) for publiek in PUBLIEKEN):
+                return self._forget(number, ())
+            work = werkvorm_regios(db.session(), evening)
+            groups = sorted({regio.publiek for regio in work}.difference(PUBLIEKEN))
+            self._forget(number, (*PUBLIEKEN, *groups))
+            another = self._send(evening, "zaal", work)
+            for publiek in ("beamer", "regie"):
+                self._send(evening, publiek, work)
+            for publiek in groups:  # after the paneel that holds their place; another paneel came with it empty
+                self._send(evening, publiek, work, anyway=another)
         except Exception:
             db.session.rollback()
             self._app.logger.exception("a screen of evening %s could not be sent", number)
 
-    def _send(self, evening: Bijeenkomst, publiek: Publiek) -> None:
+    def _forget(self, number: int, keep: Sequence[Publiek]) -> None:
+        """Drop what was sent to audiences that have nothing to see any more (a group of a step that is over)."""
+        for key in [key for key in self._sent if key[0] == number and key[1] not in keep]:
+            del self._sent[key]
+
+    def _send(self, evening: Bijeenkomst, publiek: Publiek, work: Sequence[Regio], *, anyway: bool = False) -> bool:
+        """Send what differs (`anyway`: all of it). Gives whether a paneel went along that screens put in whole."""
         key = (evening.id, publiek)
         before = self._sent.pop(key, {})
         if not self._listening(*key):
-            return  # the next screen that joins gets it rendered afresh
-        after = {item.naam: item for item in render_all(db.session(), evening, publiek)}
+            return False  # the next screen that joins gets it rendered afresh
+        after = {item.naam: item for item in render_all(db.session(), evening, publiek, work)}
         self._sent[key] = after
-        for naam, item in after.items():
-            if not item.same(before.get(naam)):
-                self._emit("regio", item.message(), room(*key))
+        changed = [item for naam, item in after.items() if anyway or not item.same(before.get(naam))]
+        for item in changed:
+            self._emit("regio", item.message(), room(*key))
+        return any(item.sleutel is not None for item in changed)
 
     def current(self, evening: Bijeenkomst, publiek: Publiek) -> list[dict[str, Any]]:
         """The regions that a screen gets when it joins: those of the last beat, or rendered now."""

@@ -1,5 +1,6 @@
 """Regions as they go over the line, kept as rendered per version."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +36,9 @@ def render_region(regio: Regio, feit: int) -> Rendered:
     return Rendered(regio.naam, (feit, regio.teller), html, regio.sleutel)
 
 
-def render_all(session: Session, evening: Bijeenkomst, publiek: Publiek) -> list[Rendered]:
-    """All regions of an audience, rendered."""
+def render_all(
+    session: Session, evening: Bijeenkomst, publiek: Publiek, werk: Sequence[Regio] | None = None
+) -> list[Rendered]:
+    """All regions of an audience, rendered. `werk`: as in `schermen.regios`."""
     feit = highest(session, evening.dialoog_id)
-    return [render_region(regio, feit) for regio in regios(session, evening, publiek)]
+    return [render_region(regio, feit) for regio in regios(session, evening, publiek, werk)]

@@ -27,6 +27,9 @@ class Fact:
     opnieuw: ClassVar[bool] = False
     """With a field `voor_deelnemer`: that person's screens load anew instead of showing the sentence."""
 
+    hergroepeert: ClassVar[bool] = False
+    """Somebody may sit in another group now: phones hear what their own group does from here on."""
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         _KINDS[cls.__name__] = cls

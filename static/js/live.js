@@ -27,6 +27,13 @@ socket.on("connect", () => {
 socket.on("disconnect", verbroken);
 socket.on("connect_error", verbroken);
 socket.on("regio", regio);
+socket.on("groep", ({regios}) => {
+  // Another group than before: what the old one showed goes, and its versions say nothing about the new one.
+  versies.delete("groep");
+  document.querySelector('[data-regio="groep"]')?.replaceChildren();
+  regios.forEach(regio);
+  window.dispatchEvent(new CustomEvent("dialoog:groep"));
+});
 socket.on("bericht", (bericht) => {
   if (bericht.opnieuw) return location.reload();
   toonBericht(bericht.tekst);
@@ -91,5 +98,8 @@ async function haalPaneel(naam, plek, sleutel) {
   await startOnderdelen(plek);
 }
 
+// What the own group shows came with the page, beside the paneel that is the same for everybody.
+const vanGroep = document.querySelector("template[data-groep]");
+document.querySelector('[data-regio="groep"]')?.replaceChildren(...(vanGroep?.content.childNodes ?? []));
 startOnderdelen(document.body);
 tik();

@@ -31,6 +31,8 @@ TABEL: dict[str, Rij] = {
     "GET deelnemer.ik": iedereen(200),
     "POST deelnemer.ik_wie": iedereen(400),
     "POST deelnemer.ik_ja": iedereen(400),
+    # the group
+    "POST groep.pen": deelnemer(404, groep=1, versie=1),
     # ideas on the phone
     "POST idee_telefoon.geef": deelnemer(200, "ideeen", kenmerk="a" * 32, tekst="Een bank bij de bushalte"),
     "POST idee_telefoon.wijzig": deelnemer(404, "ideeen", versie=1, tekst="Een andere bank").maar(eigenaar=200),

@@ -3,13 +3,24 @@
 from flask import Flask
 
 from dialoog.bijeenkomst import aanwezig, facts, service
-from dialoog.bijeenkomst.views import beamer, belang, deelnemers, deur, persoon, regie, stap, telefoon, voorbereiden
+from dialoog.bijeenkomst.views import (
+    beamer,
+    belang,
+    deelnemers,
+    deur,
+    groep,
+    persoon,
+    regie,
+    stap,
+    telefoon,
+    voorbereiden,
+)
 from dialoog.verslag.service import Inverse, register_inverse
 
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of the evening are undone."""
-    for part in (deur, telefoon, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
+    for part in (deur, telefoon, groep, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
     register_inverse(facts.StapBegonnen, Inverse(service.undo_step, service.why_not_undo_step))

@@ -4,12 +4,14 @@ from typing import Any
 
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from dialoog.access import command, for_deelnemer
+from dialoog.bijeenkomst.groepen import groep_van, groepsnaam
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aanwezigheid, current_bijeenkomst, live_stap
 from dialoog.bijeenkomst.schermen import regios
-from dialoog.bijeenkomst.werkvorm import werkvorm
+from dialoog.bijeenkomst.werkvorm import publiek_van_groep, werkvorm
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import open_toestellen
@@ -45,6 +47,7 @@ def avond() -> ResponseReturnValue:
         "telefoon/avond.html",
         wie=g.wie,
         paneel=regions["paneel"],
+        groep_html=_groep_html(evening),
         mijn=_own(evening),
         ander_toestel=max((t.id for t in open_toestellen(session, g.wie.id, g.wie.toestel) if not t.dit), default=0),
         **{key: value for regio in regions.values() for key, value in regio.context.items()},
@@ -68,6 +71,14 @@ def mijn() -> ResponseReturnValue:
     return jsonify(_own(evening))
 
 
+def _groep_html(evening: Bijeenkomst) -> Markup:
+    """What the person's own group shows in this step, as it is pushed to the phones of that group; empty: nothing."""
+    session = db.session()
+    group = groep_van(session, evening.id, g.wie.id) if g.wie.rol == "deelnemer" else None
+    found = regios(session, evening, publiek_van_groep(group.id)) if group is not None else []
+    return Markup("").join(Markup(render_template(regio.template, **regio.context)) for regio in found)
+
+
 def _own(evening: Bijeenkomst | None) -> dict[str, Any]:
     session = db.session()
     person = session.get_one(Deelnemer, g.wie.id)
@@ -77,6 +88,9 @@ def _own(evening: Bijeenkomst | None) -> dict[str, Any]:
         "organisatie": person.organisatie,
         "naam_in_boek": person.naam_in_boek,
     }
+    group = groep_van(session, evening.id, person.id) if evening is not None and g.wie.rol == "deelnemer" else None
+    if group is not None:
+        own["groep"] = {"id": group.id, "nummer": group.nummer, "naam": groepsnaam(group)}
     stap = live_stap(session, evening.id) if evening is not None else None
     if stap is not None and g.wie.rol == "deelnemer":
         own.update(werkvorm(stap.soort).mijn(session, stap, person.id))
