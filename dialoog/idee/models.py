@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from dialoog.database import Base
 from dialoog.opgave.models import Deelvraag
@@ -21,7 +21,9 @@ ZAAL = "zaal"
 class Idee(Base):
     """An idea. Its number is for life. `indiener` is read only for the author's own page.
 
-    `kleur` is the colour as fixed. `vergrendeld_door` says which round holds it ("Stickeren, ronde 1").
+    `kleur` is the colour as fixed; `geleende_kleur` that of the ideas that came in, as long as nobody gave it one of
+    its own since. `samengevoegd_in` is the idea that it went into itself, which may have gone into another later.
+    `vergrendeld_door` says which round holds it ("Stickeren, ronde 1").
     `kenmerk` is the phone's own random number: a second arrival gets the first answer."""
 
     __tablename__ = "idee"
@@ -46,8 +48,15 @@ class Idee(Base):
     kenmerk: Mapped[str] = mapped_column(Text, unique=True)
     vergrendeld_door: Mapped[str | None] = mapped_column(Text)
     versie: Mapped[int] = mapped_column(default=1)
+    geleende_kleur: Mapped[str | None] = mapped_column(Text)
 
     deelvragen: Mapped[list[Deelvraag]] = relationship(secondary="idee_deelvraag", order_by=Deelvraag.volgorde)
+
+    @validates("kleur")
+    def _own_kleur(self, _key: str, kleur: str | None) -> str | None:
+        """A colour that is given is its own; a merge writes `geleende_kleur` after it."""
+        self.geleende_kleur = None
+        return kleur
 
 
 class IdeeDeelvraag(Base):
@@ -107,13 +116,17 @@ class Kleurtelling(Base):
 
 
 class Keuze(Base):
-    """An idea chosen in a step by a kiezer; the union over kiezers is the shortlist (*gekozen ideeën*)."""
+    """An idea chosen in a step by a kiezer; the union over kiezers is the shortlist (*gekozen ideeën*).
+
+    `meegekomen`: this kiezer had chosen an idea that came in. The rows of that one stay with it, unseen, for when it
+    is split off again."""
 
     __tablename__ = "keuze"
 
     stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
     kiezer: Mapped[str] = mapped_column(Text, primary_key=True)
     idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
+    meegekomen: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Inzending(Base):
@@ -136,3 +149,46 @@ class Keuzetelling(Base):
     stap_id: Mapped[int] = mapped_column(ForeignKey("stap.id"), primary_key=True)
     idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True, index=True)
     aantal: Mapped[int]
+
+
+class GeenDubbele(Base):
+    """Two ideas of which the begeleider said that they are not the same; the lower id first."""
+
+    __tablename__ = "geen_dubbele"
+    __table_args__ = (CheckConstraint("een_id <= ander_id", name="volgorde"),)
+
+    een_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True)
+    ander_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), primary_key=True)
+
+
+class Indienersvraag(Base):
+    """A question to the author of an idea, and what came back (empty: nothing yet). Of the author nothing stands here,
+    and no time: who answered is known to the row of the idea alone. One that is open per idea."""
+
+    __tablename__ = "indienersvraag"
+    __table_args__ = (
+        CheckConstraint("staat IN ('open', 'beantwoord', 'ingetrokken')", name="staat"),
+        Index(
+            "uq_indienersvraag_open",
+            "idee_id",
+            unique=True,
+            sqlite_where=text("staat = 'open'"),
+            postgresql_where=text("staat = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), index=True)
+    kenmerk: Mapped[str] = mapped_column(Text, unique=True)
+    vraag: Mapped[str] = mapped_column(Text)
+    antwoord: Mapped[str] = mapped_column(Text, default="")
+    staat: Mapped[str] = mapped_column(Text, default="open")
+
+
+class IdeeGroot(Base):
+    """The idea that stands large on the screens of an evening, over what the step shows; no row: none."""
+
+    __tablename__ = "idee_groot"
+
+    bijeenkomst_id: Mapped[int] = mapped_column(ForeignKey("bijeenkomst.id"), primary_key=True)
+    idee_id: Mapped[int] = mapped_column(ForeignKey("idee.id"), index=True)
