@@ -52,6 +52,35 @@ class Idee(Base):
 
     deelvragen: Mapped[list[Deelvraag]] = relationship(secondary="idee_deelvraag", order_by=Deelvraag.volgorde)
 
+    waarin: Mapped["Idee | None"] = relationship(remote_side=[id], viewonly=True)
+    erin: Mapped[list["Idee"]] = relationship(order_by="Idee.nummer", viewonly=True)
+
+    @property
+    def houder(self) -> "Idee":
+        """The idea under which this one stands now: itself, or the one at the end of the way."""
+        here, seen = self, {self.id}
+        while here.waarin is not None and here.waarin.id not in seen:
+            here = here.waarin
+            seen.add(here.id)
+        return here
+
+    @property
+    def erbij(self) -> "list[Idee]":
+        """All that stand under this one, however deep, by number."""
+        found: dict[int, Idee] = {}
+        left = list(self.erin)
+        while left:
+            idee = left.pop()
+            if idee.id not in found and idee is not self:
+                found[idee.id] = idee
+                left += idee.erin
+        return sorted(found.values(), key=lambda idee: idee.nummer)
+
+    @property
+    def voluit(self) -> str:
+        """Its text, and under it those that came in, each with its number: nothing is lost."""
+        return "\n".join((self.tekst, *(f"Nr. {idee.nummer}: {idee.tekst}" for idee in self.erbij)))
+
     @validates("kleur")
     def _own_kleur(self, _key: str, kleur: str | None) -> str | None:
         """A colour that is given is its own; a merge writes `geleende_kleur` after it."""

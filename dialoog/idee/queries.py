@@ -16,6 +16,12 @@ from dialoog.opgave.models import Deelvraag
 MAX_ID = 2**31 - 1
 """A larger number in an address or a command is nothing of ours (and no database takes it)."""
 
+SAMENGEVOEGD = selectinload(Idee.erin, recursion_depth=-1)
+"""Loads what stands under each idea along (`Idee.erbij`, `Idee.voluit`)."""
+
+SAMEN = Keuze.kiezer.not_like("deelnemer:%")
+"""Choices of the room and of groups. What one person chose is nobody else's business and no shortlist."""
+
 
 @dataclass(frozen=True)
 class PerDeelvraag:
@@ -47,7 +53,7 @@ def ideeen(session: Session, dialoog_id: int, *, staten: Sequence[str] = ("los",
     question = select(Idee).where(Idee.dialoog_id == dialoog_id).order_by(Idee.nummer)
     if staten:
         question = question.where(Idee.staat.in_(staten))
-    return list(session.scalars(question.options(selectinload(Idee.deelvragen))))
+    return list(session.scalars(question.options(selectinload(Idee.deelvragen), SAMENGEVOEGD)))
 
 
 def find_idee(session: Session, dialoog_id: int, idee_id: int) -> Idee | None:
@@ -143,9 +149,11 @@ def open_stap(session: Session, dialoog_id: int, deelnemer_id: int) -> Stap | No
 
 def keuzes(session: Session, stap_id: int) -> list[Idee]:
     """The ideas chosen in a step, by number; the same idea of two kiezers counts once. One that was hidden,
-    withdrawn or merged since is not among them (its row stays, for when that is undone)."""
-    chosen = select(Keuze.idee_id).where(Keuze.stap_id == stap_id)
-    return list(session.scalars(select(Idee).where(Idee.id.in_(chosen), Idee.staat == "los").order_by(Idee.nummer)))
+    withdrawn or merged since is not among them (its row stays, for when that is undone). What people chose each for
+    himself is not among them: only what was counted is."""
+    chosen = select(Keuze.idee_id).where(Keuze.stap_id == stap_id, SAMEN)
+    question = select(Idee).where(Idee.id.in_(chosen), Idee.staat == "los").order_by(Idee.nummer)
+    return list(session.scalars(question.options(SAMENGEVOEGD)))
 
 
 def shortlist(session: Session, dialoog_id: int) -> list[Idee]:
@@ -153,7 +161,7 @@ def shortlist(session: Session, dialoog_id: int) -> list[Idee]:
     stap_id = session.scalar(
         select(Stap.id)
         .join(Bijeenkomst, Bijeenkomst.id == Stap.bijeenkomst_id)
-        .where(Bijeenkomst.dialoog_id == dialoog_id, Stap.id.in_(select(Keuze.stap_id)))
+        .where(Bijeenkomst.dialoog_id == dialoog_id, Stap.id.in_(select(Keuze.stap_id).where(SAMEN)))
         .order_by(Bijeenkomst.volgorde.desc(), Stap.volgorde.desc())
         .limit(1)
     )

@@ -12,6 +12,9 @@ WOORDEN = {"grijs": "(nog) niet", "geel": "HOW", "blauw": "NOW", "rood": "WOW"}
 QUOTA: Mapping[str, int] = {"grijs": 0, "geel": 9, "blauw": 3, "rood": 9}
 """Of the whole room: three groups' worth (domein.md, Settled questions)."""
 
+QUOTA_GROEP: Mapping[str, int] = {"grijs": 0, "geel": 3, "blauw": 1, "rood": 3}
+"""Of one group (domein.md, Now / How / Wow)."""
+
 TEKST_MAX = 600
 TITEL_MAX = 60
 TITEL_STREEF = 35
@@ -91,9 +94,11 @@ def kant_kort(kant: str, plaats: int) -> str:
 
 
 def quota(instellingen: Mapping[str, Any]) -> dict[str, int]:
-    """The quota of a step per colour, in reading order; what was not set is the default of the whole room."""
+    """The quota of a step per colour, in reading order; what was not set is the default of its unit: a group has its
+    own, the whole room and everyone (of whom the most chosen count) that of the room."""
     own = instellingen.get("quota") or {}
-    return {kleur: int(own.get(kleur, QUOTA[kleur])) for kleur in KLEUREN}
+    usual = QUOTA_GROEP if instellingen.get("eenheid") == "groep" else QUOTA
+    return {kleur: int(own.get(kleur, usual[kleur])) for kleur in KLEUREN}
 
 
 def nog_te_kiezen(doel: Mapping[str, int], gekozen: Mapping[str, int]) -> dict[str, int]:
@@ -104,6 +109,11 @@ def nog_te_kiezen(doel: Mapping[str, int], gekozen: Mapping[str, int]) -> dict[s
 def is_vol(doel: Mapping[str, int], gekozen: Mapping[str, int], kleur: str | None) -> bool:
     """Whether one more of this colour goes over the quota. Ideas without a colour have none, so never."""
     return kleur is not None and gekozen.get(kleur, 0) >= doel[kleur]
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """ "a, b en c"."""
+    return " en ".join(filter(None, (", ".join(delen[:-1]), *delen[-1:])))
 
 
 def naast(ideeen: Sequence[IdeeLike], hier: int | None, richting: int, *, alleen_zonder: bool) -> int | None:

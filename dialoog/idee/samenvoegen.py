@@ -12,7 +12,7 @@ from dialoog.idee.beheer import head
 from dialoog.idee.facts_bij import IdeeenGesplitst, IdeeenSamengevoegd, Seintje
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import MAX_ID, get_idee
-from dialoog.idee.samenvoeging import houder, kleur_na
+from dialoog.idee.samenvoeging import kleur_na
 from dialoog.idee.service import refuse_vast
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.service import announce
@@ -81,14 +81,6 @@ def stand_van(ideeen: Sequence[Idee]) -> int:
 def directe(session: Session, kept: Idee) -> list[Idee]:
     """The ideas that went into this one themselves, by number."""
     return list(session.scalars(select(Idee).where(Idee.samengevoegd_in == kept.id).order_by(Idee.nummer)))
-
-
-def houder_van(session: Session, idee: Idee) -> Idee:
-    """The idea under which this one stands now: itself, or the one it ended in."""
-    if idee.samengevoegd_in is None:
-        return idee
-    rows = session.execute(select(Idee.id, Idee.samengevoegd_in).where(Idee.dialoog_id == idee.dialoog_id))
-    return session.get_one(Idee, houder(idee.id, {row[0]: row[1] for row in rows}))
 
 
 # --- the writes themselves, also for undoing ------------------------------------------------------------------

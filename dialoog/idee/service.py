@@ -13,7 +13,7 @@ from dialoog.idee.errors import IdeeenDicht, IdeeVast
 from dialoog.idee.facts import IdeeGewijzigd, IdeeIngetrokken, IdeeTeruggezet, IdeeToegevoegd
 from dialoog.idee.models import Idee, IdeeTekst
 from dialoog.idee.queries import MAX_ID, find_idee, open_stap
-from dialoog.idee.rules import TEKST_MAX
+from dialoog.idee.rules import TEKST_MAX, opsomming
 from dialoog.opgave.models import Deelvraag, Dialoog
 from dialoog.tekst import TekstTeLang, clean_text
 from dialoog.verslag.service import announce
@@ -22,7 +22,8 @@ _DICHT = "Uw tekst staat nog op uw telefoon. Geef hem aan de begeleider, die kan
 
 
 def as_json(idee: Idee) -> dict[str, Any]:
-    """An idea as its author's phone knows it: {id, nummer, tekst, staat, versie, deelvragen: [ids]}."""
+    """An idea as its author's phone knows it: {id, nummer, tekst, staat, versie, deelvragen: [ids], in: number of the
+    idea it went into or None, erbij: [numbers that went into it]}."""
     return {
         "id": idee.id,
         "nummer": idee.nummer,
@@ -30,6 +31,8 @@ def as_json(idee: Idee) -> dict[str, Any]:
         "staat": idee.staat,
         "versie": idee.versie,
         "deelvragen": [deelvraag.id for deelvraag in idee.deelvragen],
+        "in": idee.houder.nummer if idee.staat == "samengevoegd" else None,
+        "erbij": [other.nummer for other in idee.erbij],
     }
 
 
@@ -75,6 +78,7 @@ def change_idee(
         if (idee.tekst, idee.deelvragen) == (text, questions):
             return as_json(idee)
         stap = _open_for(session, dialoog_id, deelnemer_id, idee)
+        _refuse_in(idee)
         if idee.staat != "los":
             raise NotNow(
                 "Dit idee is ingetrokken of staat niet op de muur. Er is niets veranderd.", stand=as_json(idee)
@@ -106,6 +110,13 @@ def withdraw_idee(
         if idee.staat == wanted:
             return as_json(idee)
         stap = _open_for(session, dialoog_id, deelnemer_id, idee)
+        _refuse_in(idee)
+        if idee.erbij:
+            raise NotNow(
+                f"Bij uw idee zit nu ook nummer {opsomming([str(other.nummer) for other in idee.erbij])}. Het is niet "
+                "ingetrokken. Vraag de begeleider om het uit elkaar te halen.",
+                stand=as_json(idee),
+            )
         if idee.staat not in ("los", "ingetrokken"):
             raise NotNow("De begeleider heeft dit idee van de muur gehaald. Vraag het aan de begeleider.")
         _same_version(idee, versie)
@@ -234,6 +245,15 @@ def _open_for(session: Session, dialoog_id: int, deelnemer_id: int, idee: Idee) 
         )
     refuse_vast(idee)
     return stap
+
+
+def _refuse_in(idee: Idee) -> None:
+    if idee.staat == "samengevoegd":
+        raise NotNow(
+            f"Uw idee is samengevoegd met nummer {idee.houder.nummer}. Er is niets veranderd. Vraag de begeleider om "
+            "het er weer uit te halen.",
+            stand=as_json(idee),
+        )
 
 
 def _same_version(idee: Idee, versie: int) -> None:
