@@ -30,9 +30,13 @@ class RondeGeopend(OverRonde):
     ideeen: int
     weer: bool = False
     """Opened again after it was closed."""
+    alleen: str = ""
+    """The colours that it is limited to: `alleen de rode ideeën`."""
+    zichtbaar: bool = False
 
     def zin(self) -> str:
-        return f"{self.titel}: de ronde is {'weer ' if self.weer else ''}open"
+        text = f"{self.titel}: de ronde is {'weer ' if self.weer else ''}open"
+        return text + "".join(f", {part}" for part in (self.alleen, "met de stand in beeld" * self.zichtbaar) if part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +61,17 @@ class RondeVastgesteld(OverRonde):
     stickers: int
     hulp: tuple[tuple[str, str], ...] = ()
     zonder_sleutel: bool = False
+    van_de_lijst: int = 0
+    """Ballots of an open round that count, of people who were removed or merged."""
 
     def zin(self) -> str:
         text = f"{self.titel}: uitslag vastgesteld, {aantal(self.stickers, 'sticker', 'stickers')}"
         text += f" van {aantal(self.briefjes, 'mens', 'mensen')}"
         if self.zonder_sleutel:
             text += ". De sleutel van de ronde was er niet meer: elk briefje telde mee"
+        if self.van_de_lijst:
+            briefjes = aantal(self.van_de_lijst, "briefje telde", "briefjes telden")
+            text += f". {briefjes} mee van mensen die niet meer op de lijst staan"
         if self.hulp:
             text += ". Geholpen: " + ", ".join(f"{wie} door {helper}" for helper, wie in self.hulp)
         return text

@@ -1,10 +1,14 @@
 """Forms of this room. A ballot is judged by `rules.check_briefje` alone: its path is lean."""
 
-from wtforms import Form, IntegerField, ValidationError, validators
+from wtforms import Form, IntegerField, RadioField, SelectMultipleField, ValidationError, validators, widgets
 
+from dialoog.idee.rules import KLEUREN
+from dialoog.stemming.afspraken import DICHT, OPEN
+from dialoog.stemming.draagvlak import GRENS, MAX_GRENS, MIN_GRENS
 from dialoog.stemming.service import MAX_N
 
 _N = f"Kies een getal van 1 tot {MAX_N}."
+_GRENS = f"Kies een getal van {MIN_GRENS} tot {MAX_GRENS}."
 
 
 class StickerenInstellingen(Form):
@@ -19,6 +23,30 @@ class StickerenInstellingen(Form):
         "Hoeveel daarvan passen op één idee?",
         validators=[validators.InputRequired(_N), validators.NumberRange(1, MAX_N, _N)],
         description="1: elke sticker op een ander idee.",
+    )
+
+    kleuren = SelectMultipleField(
+        "Welke ideeën doen mee?",
+        choices=[("grijs", "(nog) niet, grijs"), ("geel", "HOW, geel"), ("blauw", "NOW, blauw"), ("rood", "WOW, rood")],
+        default=list(KLEUREN),
+        option_widget=widgets.CheckboxInput(),
+        validators=[validators.InputRequired("Kies minstens één kleur.")],
+        description="Ideeën zonder kleur doen alleen mee als alle vier de kleuren meedoen.",
+    )
+    zichtbaar = RadioField(
+        "Wanneer ziet de zaal de stand?",
+        choices=[(DICHT, "Pas na de ronde"), (OPEN, "Meteen, terwijl iedereen plakt")],
+        default=DICHT,
+        description="Ziet iedereen de stand meteen, dan kunnen mensen elkaar volgen. Wie waar plakt, ziet niemand.",
+    )
+    grens = IntegerField(
+        "Draagvlak: hoeveel mensen van een belang plakten minstens?",
+        default=GRENS,
+        validators=[
+            validators.InputRequired(_GRENS),
+            validators.NumberRange(MIN_GRENS, MAX_GRENS, _GRENS),
+        ],
+        description="Zijn het er minder, dan tellen we kleine belangen samen. Zo is niemand te herkennen.",
     )
 
     def validate_per_idee(self, field: IntegerField) -> None:

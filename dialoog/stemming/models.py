@@ -24,7 +24,8 @@ from dialoog.database import Base
 
 class Stemronde(Base):
     """A round of a step *stickeren*. `n` stickers per person, at most `per_idee` on one idea; both, `zichtbaar`
-    (an open round: tallies seen while it runs) and the list are fixed when it opens.
+    (an open round: tallies seen while it runs), `kleuren` (that it is limited to; empty: all), `grens` (fewest voters
+    of a belang in draagvlak) and the list are fixed when it opens.
 
     `sleutel` names the key file; `briefjes` and `bijzonderheden` are written when it is vastgesteld; `onthuld` is
     the highest place shown so far on the beamer (0: all shown, None: nothing yet). `van_ronde`: a herstemming, of the
@@ -35,6 +36,7 @@ class Stemronde(Base):
         UniqueConstraint("id", "n", "per_idee"),
         CheckConstraint("n BETWEEN 1 AND 50", name="n"),
         CheckConstraint("per_idee BETWEEN 1 AND n", name="per_idee"),
+        CheckConstraint("grens > 0", name="grens"),
         CheckConstraint("soort IN ('gewoon', 'herstemming', 'papier')", name="soort"),
         CheckConstraint("staat IN ('voorbereid', 'open', 'gesloten', 'vastgesteld', 'vervallen')", name="staat"),
         Index(
@@ -64,6 +66,8 @@ class Stemronde(Base):
     n: Mapped[int] = mapped_column(default=5)
     per_idee: Mapped[int] = mapped_column(default=1)
     zichtbaar: Mapped[bool] = mapped_column(default=False)
+    kleuren: Mapped[list[str]] = mapped_column(JSON, default=list)
+    grens: Mapped[int] = mapped_column(default=5)
     staat: Mapped[str] = mapped_column(Text, default="voorbereid")
     was_vastgesteld: Mapped[bool] = mapped_column(default=False)
     reden: Mapped[str] = mapped_column(Text, default="")

@@ -13,8 +13,11 @@ from dialoog.idee.models import Idee
 from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
+from dialoog.stemming.afspraken import alleen
 from dialoog.stemming.besluit import Besluit, besluit_over
+from dialoog.stemming.draagvlak import woorden
 from dialoog.stemming.models import RondeIdee, Stemronde
+from dialoog.stemming.uitkomst import waarom_geen_belangen
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,11 @@ class UitslagRij:
     tekst: str
     kleur: str | None
     stickers: int
-    mensen: int
+    mensen: int | None
     gelijk: bool
     op_rand: bool
+    draagvlak: str = ""
+    """`uit minstens 2 van 4 belangen`; empty where nothing is shown."""
     door: str = ""
     """How it goes on from the tie at the edge: `herstemming` or `loting`; empty: not, or not decided."""
 
@@ -61,6 +66,12 @@ class Uitslag:
     onthuld: int | None
     van_ronde: int | None = None
     besluit: Besluit | None = None
+    zichtbaar: bool = False
+    alleen: str = ""
+    """`alleen de rode ideeën` where it was limited to colours."""
+    belangen: tuple[str, ...] = ()
+    """The groups of draagvlak; empty: none are shown, and `geen_belangen` says why."""
+    geen_belangen: str = ""
 
     @property
     def rand(self) -> tuple[UitslagRij, ...]:
@@ -202,17 +213,21 @@ def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
         onthuld=ronde.onthuld,
         van_ronde=ronde.van_ronde,
         besluit=besluit,
+        zichtbaar=ronde.zichtbaar,
+        alleen=alleen(ronde.kleuren),
+        belangen=tuple(ronde.bijzonderheden.get("draagvlak", {}).get("namen", ())),
+        geen_belangen=waarom_geen_belangen(ronde.bijzonderheden, ronde.grens),
     )
 
 
 def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij, ...], int]:
     """The ideas of a round by place, and how many places the tie at the edge of the top leaves."""
     rows = session.execute(
-        select(Idee, RondeIdee.stickers, RondeIdee.mensen)
+        select(Idee, RondeIdee.stickers, RondeIdee.mensen, RondeIdee.draagvlak)
         .join(RondeIdee, RondeIdee.idee == Idee.id)
         .where(RondeIdee.ronde == ronde_id)
     ).all()
-    places = rules.plaatsen({idee.id: stickers or 0 for idee, stickers, _ in rows})
+    places = rules.plaatsen({idee.id: stickers or 0 for idee, stickers, _, _ in rows})
     edge, free = rules.rand(places, top)
     on_place = Counter(places.values())
     rijen = [
@@ -224,10 +239,18 @@ def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij,
             tekst=idee.tekst,
             kleur=idee.kleur,
             stickers=stickers or 0,
-            mensen=people or 0,
+            mensen=people,
             gelijk=on_place[places[idee.id]] > 1,
             op_rand=idee.id in edge,
+            draagvlak=_draagvlak(breed),
         )
-        for idee, stickers, people in rows
+        for idee, stickers, people, breed in rows
     ]
     return tuple(sorted(rijen, key=lambda rij: (rij.plaats, rij.nummer))), free
+
+
+def _draagvlak(stored: Any) -> str:
+    """In words; a file may have brought anything along."""
+    if not isinstance(stored, dict) or not all(type(stored.get(key)) is int for key in ("uit", "van")):
+        return ""
+    return woorden(stored["uit"], stored["van"])

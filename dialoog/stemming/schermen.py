@@ -9,9 +9,11 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
+from dialoog.stemming.afspraken import kleuren_van, te_weinig
+from dialoog.stemming.herstemming import is_herstemming
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import Uitslag, uitslag_van
-from dialoog.stemming.service import instellingen, te_weinig, waarom_niet_open, waarom_niet_terug
+from dialoog.stemming.service import instellingen, waarom_niet_open, waarom_niet_terug
 from dialoog.stemming.shortlist import lijst_van_ronde
 from dialoog.stemming.stand import Stand, fase, stand
 
@@ -37,6 +39,7 @@ def beamer(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, A
     n, per_idee = afspraak(stap, ronde)
     phase = fase(ronde)
     data: dict[str, Any] = {"ronde": ronde, "fase": phase, "n": n, "per_idee": per_idee, "telling": None}
+    data["ronde_ideeen"] = zaal(session, stap, ronde)["ideeen"] if is_herstemming(ronde) else []
     if ronde is not None and phase == "open":
         data["telling"] = stand(session, ronde)
     if ronde is not None and phase == "vastgesteld" and ronde.onthuld is not None:
@@ -88,7 +91,8 @@ def te_weinig_ideeen(session: Session, ronde: Stemronde) -> str | None:
     """Why the round cannot open with the list as it is now; a herstemming always can."""
     if ronde.van_ronde is not None:
         return None
-    return te_weinig(len(lijst_van_ronde(session, ronde)), session.get_one(Dialoog, ronde.dialoog_id).top)
+    kleuren = kleuren_van(session.get_one(Stap, ronde.stap_id).instellingen)
+    return te_weinig(len(lijst_van_ronde(session, ronde)), session.get_one(Dialoog, ronde.dialoog_id).top, kleuren)
 
 
 def zaad(ronde_id: int, deelnemer_id: int) -> int:

@@ -13,16 +13,18 @@ from dialoog.bijeenkomst.queries import get_bijeenkomst, get_stap
 from dialoog.database import db, transaction
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
+from dialoog.stemming.afspraken import AFSPRAKEN, alleen, grens_van, kleuren_van, te_weinig, zichtbaar_van
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeGeopend, RondeGesloten, RondeTeruggezet
 from dialoog.stemming.models import RondeIdee, Stembriefje, Stemronde, TeLaat
+from dialoog.stemming.open_ronde import buiten_bij_opening
 from dialoog.stemming.opruimen import sweep
 from dialoog.stemming.queries import get_ronde, ronde_van_stap
 from dialoog.stemming.shortlist import lijst_van_ronde
 from dialoog.stemming.sleutels import make_sleutel, remove_sleutel, sleutel_er
 from dialoog.verslag.service import announce
 
-STANDAARD = {"n": 5, "per_idee": 1}
+STANDAARD: dict[str, Any] = {"n": 5, "per_idee": 1, **AFSPRAKEN}
 MAX_N = 20
 
 
@@ -88,11 +90,14 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
         raise RondeNietKlaar(f"Deze ronde is al {ronde.staat}.")
     stap = session.get_one(Stap, ronde.stap_id)
     ideeen = lijst_van_ronde(session, ronde)
-    too_few = te_weinig(len(ideeen), session.get_one(Dialoog, ronde.dialoog_id).top)
+    too_few = te_weinig(len(ideeen), session.get_one(Dialoog, ronde.dialoog_id).top, kleuren_van(stap.instellingen))
     if too_few and ronde.van_ronde is None:
         raise RondeNietKlaar(too_few)
     if ronde.van_ronde is None:  # of a herstemming they follow from the tie
         ronde.n, ronde.per_idee = instellingen(stap)
+        ronde.kleuren, ronde.zichtbaar = kleuren_van(stap.instellingen), zichtbaar_van(stap.instellingen)
+        ronde.grens = grens_van(stap.instellingen)
+    ronde.bijzonderheden = {"buiten": buiten_bij_opening(session, ronde)} if ronde.zichtbaar else {}
     ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
     ronde.versie += 1
     session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))
@@ -109,13 +114,6 @@ def instellingen(stap: Stap) -> tuple[int, int]:
     return n, min(max(int(settings["per_idee"]), 1), n)
 
 
-def te_weinig(aantal: int, top: int) -> str | None:
-    """Why a round with so few ideas cannot open (domein.md, *Quota*); None: it can."""
-    if aantal >= max(top, 1):
-        return None
-    return f"Er zijn {aantal} gekozen ideeën voor {top} plaatsen. Kies er eerst meer."
-
-
 def _geopend(ronde: Stemronde, wie: str, ideeen: int, *, weer: bool) -> RondeGeopend:
     return RondeGeopend(
         dialoog=ronde.dialoog_id,
@@ -128,6 +126,8 @@ def _geopend(ronde: Stemronde, wie: str, ideeen: int, *, weer: bool) -> RondeGeo
         per_idee=ronde.per_idee,
         ideeen=ideeen,
         weer=weer,
+        alleen=alleen(ronde.kleuren),
+        zichtbaar=ronde.zichtbaar,
     )
 
 

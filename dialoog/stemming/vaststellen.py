@@ -19,6 +19,7 @@ from dialoog.stemming.opruimen import forget_ronde
 from dialoog.stemming.queries import get_ronde
 from dialoog.stemming.service import kop
 from dialoog.stemming.sleutels import ballot_van, read_sleutel
+from dialoog.stemming.uitkomst import store_draagvlak
 from dialoog.verslag.service import announce
 
 _STICKERS = text("SELECT ballot, idee FROM sticker WHERE ronde = :ronde ORDER BY ballot, slot")
@@ -42,7 +43,7 @@ def establish_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
 
 
 def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) -> None:
-    briefjes = _geteld(session, ronde, key)
+    briefjes, by_person, off_list = _geteld(session, ronde, key)
     lijst = session.scalars(select(RondeIdee.idee).where(RondeIdee.ronde == ronde.id)).all()
     stickers, people = rules.tel(lijst, briefjes.values())
     for idee in lijst:
@@ -51,12 +52,18 @@ def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) 
             .where(RondeIdee.ronde == ronde.id, RondeIdee.idee == idee)
             .values(stickers=stickers[idee], mensen=people[idee], draagvlak=None)
         )
+    draagvlak = store_draagvlak(session, ronde, by_person)
     _store_loose(session, ronde.id, [idee for briefje in briefjes.values() for idee in briefje])
     drop_ballots(session, ronde.id)
     hulp = _hulp(session, ronde.bijeenkomst_id)
     ronde.staat, ronde.was_vastgesteld, ronde.vastgesteld = "vastgesteld", True, klok.nu()
     ronde.briefjes, ronde.onthuld = len(briefjes), None
-    ronde.bijzonderheden = {"hulp": [list(pair) for pair in hulp], "zonder_sleutel": key is None}
+    ronde.bijzonderheden = {
+        "hulp": [list(pair) for pair in hulp],
+        "zonder_sleutel": key is None,
+        "van_de_lijst": off_list,
+        "draagvlak": draagvlak,
+    }
     ronde.versie += 1
     announce(
         session,
@@ -66,26 +73,35 @@ def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) 
             stickers=sum(stickers.values()),
             hulp=hulp,
             zonder_sleutel=key is None,
+            van_de_lijst=off_list,
         ),
     )
 
 
-def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Mapping[bytes, list[int]]:
-    """The ballots that count, as lists of ideas; a ballot without stickers is none. Raises RondeNietKlaar."""
+Geteld = tuple[Mapping[bytes, list[int]], Mapping[int, list[int]] | None, int]
+"""(ideas per ballot that counts, the same per person, how many of them are of people removed or merged)."""
+
+
+def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Geteld:
+    """A ballot without stickers is none. Of an open round every ballot counts. Raises RondeNietKlaar."""
     briefjes: dict[bytes, list[int]] = {}
     for ballot, idee in session.execute(_STICKERS, {"ronde": ronde.id}):
         briefjes.setdefault(bytes(ballot), []).append(idee)
     if key is None:
-        return briefjes
+        return briefjes, None, 0
     kiezers = _kiezers(session, ronde)
     ballot_of = {kiezer.id: ballot_van(key, kiezer.id) for kiezer in kiezers}
-    counted = rules.geteld(kiezers, {person for person, ballot in ballot_of.items() if ballot in briefjes})
+    put = {person for person, ballot in ballot_of.items() if ballot in briefjes}
+    counted = rules.geteld(kiezers, put)
+    if ronde.zichtbaar:
+        return briefjes, {p: briefjes[ballot_of[p]] for p in sorted(put)}, len(briefjes) - len(counted)
     if rules.te_weinig_tellen(len(counted), len(briefjes)):
         raise RondeNietKlaar(
             f"Van de {len(briefjes)} mensen die plakten, tellen er nu {len(counted)} mee. Zo is te zien wie wat "
             "plakte. Alles ligt er nog. Zet mensen terug op de lijst, of laat de ronde vervallen."
         )
-    return {ballot_of[person]: briefjes[ballot_of[person]] for person in sorted(counted)}
+    by_person = {person: briefjes[ballot_of[person]] for person in sorted(counted)}
+    return {ballot_of[person]: stickers for person, stickers in by_person.items()}, by_person, 0
 
 
 def _kiezers(session: Session, ronde: Stemronde) -> list[rules.Kiezer]:

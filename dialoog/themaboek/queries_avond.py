@@ -187,7 +187,7 @@ def _rondestaat(staat: str) -> u.RondeStaat:
 
 def _uitslag(bron: Bron, result: Uitslag) -> tuple[u.UitslagRegel, ...]:
     return tuple(
-        u.UitslagRegel(rij.plaats, rij.nummer, titel(bron.ideas[rij.idee]), rij.stickers, rij.mensen)
+        u.UitslagRegel(rij.plaats, rij.nummer, titel(bron.ideas[rij.idee]), rij.stickers, rij.mensen, rij.draagvlak)
         for rij in result.rijen
     )
 
@@ -201,7 +201,7 @@ def _keuze(bron: Bron, ronde: int) -> str:
 def _aantekening(result: Uitslag) -> str:
     """What the record says about the count: only numbers, since a helper gave no leave to be named."""
     helped = len(result.bijzonderheden.get("hulp", ()))
-    lines = []
+    lines = _over_de_ronde(result)
     if helped:
         lines.append(f"Voor {helped} {'deelnemer' if helped == 1 else 'deelnemers'} plakte iemand anders de stickers.")
     if result.bijzonderheden.get("zonder_sleutel"):
@@ -209,6 +209,20 @@ def _aantekening(result: Uitslag) -> str:
             "Het was niet meer na te gaan of stickers van iemand zijn die niet meer meedoet. Daarom tellen ze alle mee."
         )
     return " ".join(lines)
+
+
+def _over_de_ronde(result: Uitslag) -> list[str]:
+    """Which ideas took part, how it was counted, and what draagvlak says."""
+    lines = [f"Deze ronde ging over {result.alleen}."] if result.alleen else []
+    if result.soort == "papier":
+        lines.append("De stickers zijn op papier geteld.")
+    if result.zichtbaar:
+        lines.append("De stand was te zien terwijl iedereen plakte.")
+    if result.belangen:
+        lines.append(f"Draagvlak: geteld zijn de belangen {', '.join(result.belangen)}.")
+    elif result.geen_belangen and result.soort != "papier":
+        lines.append(f"Uit welke belangen de stickers komen, staat hier niet. {result.geen_belangen}")
+    return lines
 
 
 def _oplossingen(bron: Bron) -> tuple[u.Oplossing, ...]:

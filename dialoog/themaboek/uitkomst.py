@@ -58,13 +58,15 @@ class GekozenIdee:
 
 @dataclass(frozen=True, slots=True)
 class UitslagRegel:
-    """`plaats`: the same number for ideas that are equal. `mensen`: people who put at least one of the stickers."""
+    """`plaats`: the same number for ideas that are equal. `mensen`: people who put at least one of the stickers (None:
+    counted on paper). `draagvlak`: `uit minstens 2 van 4 belangen`, empty where nothing is shown."""
 
     plaats: int
     nummer: int
     titel: str
     stickers: int
-    mensen: int
+    mensen: int | None = None
+    draagvlak: str = ""
 
 
 @dataclass(frozen=True, slots=True)
