@@ -44,7 +44,8 @@ class Knop:
     """The green button of the regie: its words, where it posts, what it will do, and what it asks first.
 
     `waarden` are posted along; with `bevestiging` (heading, lines, words of the yes button) the press asks first.
-    `reden` says why it cannot be pressed now."""
+    `reden` says why it cannot be pressed now. `formulier`: the id of a form in the panel that it sends, instead of
+    `url`."""
 
     tekst: str
     url: str
@@ -52,6 +53,7 @@ class Knop:
     waarden: Mapping[str, str] = field(default_factory=dict)
     bevestiging: "Bevestiging | None" = None
     reden: str | None = None
+    formulier: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class Werkvorm(Protocol):
 
     def formulier(self) -> type[Form] | None:
         """The form of its settings (names are the keys of `Stap.instellingen`), or None."""
+        ...
+
+    def nieuw(self, stap: Stap) -> None:
+        """What a new step has besides its settings; it is in no draaiboek and no session yet."""
         ...
 
     def start(self, session: Session, stap: Stap, wie: str) -> None: ...
@@ -122,6 +128,9 @@ class Basis:
         return {}
 
     def formulier(self) -> type[Form] | None:
+        return None
+
+    def nieuw(self, stap: Stap) -> None:
         return None
 
     def start(self, session: Session, stap: Stap, wie: str) -> None:

@@ -47,7 +47,7 @@ def besluit_over(session: Session, ronde_id: int, rand: Collection[int]) -> Besl
         idee: count or 0
         for idee, count in session.execute(
             select(RondeIdee.idee, RondeIdee.stickers).where(RondeIdee.ronde == herstemming.id)
-        ).tuples()
+        )
     }
     if not stickers or not set(stickers) <= set(rand):
         return None

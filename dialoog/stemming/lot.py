@@ -66,7 +66,7 @@ def lot_van(session: Session, ronde_id: int) -> Lot | None:
         .join(Idee, Idee.id == LotingIdee.idee_id)
         .where(LotingIdee.loting_id == row.id)
         .order_by(Idee.nummer)
-    ).tuples()
+    ).all()
     papers = tuple(
         Papier(i.id, i.nummer, korte_titel(i), i.kleur, paper.trekking, paper.getrokken, paper.door)
         for paper, i in rows

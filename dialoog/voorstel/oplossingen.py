@@ -10,6 +10,7 @@ from dialoog.stemming.queries import uitslag
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries, rules
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
+from dialoog.voorstel.rand import open_rand, te_maken
 from dialoog.voorstel.schikken import make, write_plaats, write_weg
 from dialoog.voorstel.toets import (
     check_reden,
@@ -26,14 +27,11 @@ from dialoog.voorstel.toets import crossed as crossed_now
 
 
 def fill_top(dialoog_id: int, bijeenkomst_id: int | None, wie: str) -> int:
-    """An oplossing of every idea in the top that is not in the tie at its edge (use case). Returns how many were
-    made; twice makes none. Raises NotNow without a result."""
+    """An oplossing of every idea in the top, of those equal at its edge only what a herstemming or a lot let through
+    (use case). Returns how many were made; twice makes none. Raises NotNow without a result."""
     with transaction() as session:
         result = need_uitslag(session, dialoog_id)
-        rows = queries.live_oplossingen(session, dialoog_id)
-        used = {idee.id for row in rows for idee in row.ideeen}
-        room = result.top - len(rows)
-        todo = [rij for rij in result.in_top if not rij.op_rand and rij.idee not in used][: max(0, room)]
+        todo = te_maken(result, queries.live_oplossingen(session, dialoog_id))
         for rij in todo:
             idee = session.get_one(Idee, rij.idee)
             titel = rules.eerste_titel(idee.titel, idee.tekst)
@@ -54,12 +52,11 @@ def settle_rand(
             return
         if result.ronde != ronde_id:
             raise NotNow("Er is intussen een nieuwe uitslag. Er is niets vastgelegd. Kijk opnieuw naar de stand.")
-        free = rules.vrij_op_rand(
-            result.rand_plaatsen,
-            result.top,
-            [{idee.id for idee in row.ideeen} for row in rows],
-            {rij.idee for rij in result.rand},
-        )
+        free, _ = open_rand(result, rows)
+        if result.besluit is not None and not {rij.idee for rij in chosen} <= result.besluit.open:
+            raise NotNow(
+                "De herstemming of de loting besliste hier al over. Er is niets vastgelegd. Kijk naar de stand."
+            )
         if not 1 <= len(chosen) <= free:
             words = "Kies 1 idee." if free == 1 else f"Kies 1 tot {free} ideeën."
             words = words if free else "Er is geen plaats meer over. Haal eerst een oplossing weg."

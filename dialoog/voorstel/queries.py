@@ -60,13 +60,19 @@ def plekken(rows: Sequence[Oplossing], result: Uitslag | None) -> list[rules.Ple
 
 def plek(row: Oplossing, by_idee: Mapping[int, UitslagRij], plaats: int | None = None) -> rules.Plek:
     """One of them; `plaats` another place than its own."""
-    best = min((by_idee[i.id] for i in row.ideeen if i.id in by_idee), key=lambda r: r.plaats, default=None)
+    best = _best(row, by_idee)
     return rules.Plek(
         row.id,
         row.plaats if plaats is None else plaats,
         best.plaats if best else None,
-        bool(best and best.op_rand),
+        bool(best and best.op_rand and not best.door),
     )
+
+
+def _best(row: Oplossing, by_idee: Mapping[int, UitslagRij]) -> UitslagRij | None:
+    """The idea that gives an oplossing its place: the highest, and of equals one that came out of the tie."""
+    known = (by_idee[idee.id] for idee in row.ideeen if idee.id in by_idee)
+    return min(known, key=lambda rij: (rij.plaats, not rij.door), default=None)
 
 
 def _by_idee(result: Uitslag | None) -> dict[int, UitslagRij]:
@@ -107,6 +113,7 @@ def _row(
     voorstel: int | None,
 ) -> OplossingRij:
     by_idee = _by_idee(own)
+    best = _best(row, by_idee)
     earlier = row.ronde_id != (current.ronde if current else None)
     return OplossingRij(
         id=row.id,
@@ -121,6 +128,7 @@ def _row(
         geteld=own is not None and own.getoond,
         afwijking=rules.afwijking(spots[row.id], list(spots.values()), current.top) if current and not earlier else "",
         sticker_plaats=spots[row.id].sticker_plaats,
+        door=best.door if best and not earlier else "",
         ideeen=tuple(
             IdeeRij(
                 id=idee.id,

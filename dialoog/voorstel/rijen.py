@@ -47,6 +47,8 @@ class OplossingRij:
     ideeen: tuple[IdeeRij, ...]
     eigenaren: tuple[EigenaarRij, ...]
     voorstel: int | None
+    door: str = ""
+    """How it came out of a tie at the edge: `herstemming`, `loting`, or empty."""
 
     @property
     def trekker(self) -> EigenaarRij | None:

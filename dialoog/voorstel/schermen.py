@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
 from dialoog.opgave.models import Dialoog
-from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag
-from dialoog.voorstel import rules
+from dialoog.stemming.queries import uitslag
+from dialoog.voorstel import rules, schermen_rand
 from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voorstellen, weggehaald
+from dialoog.voorstel.rand import open_rand, te_maken
+from dialoog.voorstel.schermen_rand import stand_rij
 
 Context = dict[str, Any]
 
@@ -34,16 +36,19 @@ REDEN_KOP = {
 
 
 def uitslag_zaal(session: Session, stap: Stap) -> Context:
-    """For phones and beamer. `fase`: geen, wacht (not yet revealed), gelijk (the tie is open), stand or oplossingen."""
+    """For phones and beamer. `fase`: geen, wacht (not yet revealed), gelijk (the tie is open), stand or oplossingen; of
+    a tie being settled herstemd or loting; naast: two rounds beside each other."""
     result = uitslag(session, stap.bijeenkomst.dialoog_id)
     rows = oplossingen(session, stap.bijeenkomst.dialoog_id)
     shown = [row for row in rows if row.ronde is None or row.geteld]
     if result is not None and not result.getoond:
         return {"fase": "wacht", "rijen": [], "stand": [], "top": result.top}
     free, rand = open_rand(result, rows)
-    fase = "gelijk" if free and rand else "oplossingen" if shown else "stand" if result else "geen"
+    settling = schermen_rand.zaal(session, stap, result, rows)
+    fase = settling.get("fase") or ("oplossingen" if shown else "gelijk" if free else "stand" if result else "geen")
     rijen = [beamer_rij(row) for row in shown] if fase == "oplossingen" else []
     return {
+        **settling,
         "fase": fase,
         "rijen": rijen,
         "bladen": bladen(rijen),
@@ -52,27 +57,9 @@ def uitslag_zaal(session: Session, stap: Stap) -> Context:
         "top": result.top if result else 0,
         "ideeen": sum(len(row.ideeen) for row in shown),
         "vrij": free,
+        "rand": [stand_rij(result, rij) for rij in rand] if result else [],
         "rand_plaats": rand[0].plaats if rand else 0,
     }
-
-
-def open_rand(result: Uitslag | None, rows: list[OplossingRij]) -> tuple[int, list[UitslagRij]]:
-    """(places that the group may still fill from the tie, the tied ideas of which none is an oplossing yet)."""
-    if result is None:
-        return 0, []
-    used = {idee.id for row in rows for idee in row.ideeen}
-    made = [{idee.id for idee in row.ideeen} for row in rows]
-    free = rules.vrij_op_rand(result.rand_plaatsen, result.top, made, {rij.idee for rij in result.rand})
-    return free, [rij for rij in result.rand if rij.idee not in used]
-
-
-def te_vullen(result: Uitslag | None, rows: list[OplossingRij]) -> int:
-    """How many oplossingen one press would make."""
-    if result is None:
-        return 0
-    used = {idee.id for row in rows for idee in row.ideeen}
-    todo = [rij for rij in result.in_top if not rij.op_rand and rij.idee not in used]
-    return max(0, min(len(todo), result.top - len(rows)))
 
 
 def uitslag_regie(session: Session, stap: Stap) -> Context:
@@ -85,10 +72,11 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
         "uitslag": result,
         "getoond": bool(result and result.getoond),
         "boven": [stand_rij(result, rij) for rij in result.in_top if not rij.op_rand] if result else [],
-        "rand": [stand_rij(result, rij) for rij in rand] if result and free else [],
-        "vrij": free if rand else 0,
+        "rand": [stand_rij(result, rij) for rij in rand] if result else [],
+        "vrij": free,
+        **schermen_rand.regie(session, stap, result, rand, free),
         "lager": [stand_rij(result, rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
-        "te_vullen": te_vullen(result, rows),
+        "te_vullen": len(te_maken(result, rows)) if result else 0,
         "rijen": [regie_rij(row, len(rows)) for row in rows],
         "weggehaald": [{"id": row.id, "titel": row.titel} for row in weggehaald(session, dialoog_id)],
         "adres": regie_adres(session, dialoog_id),
@@ -98,19 +86,6 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
 def regie_adres(session: Session, dialoog_id: int) -> str:
     """Where the pages of this dialogue live."""
     return f"/regie/{session.get_one(Dialoog, dialoog_id).korte_naam}"
-
-
-def stand_rij(result: Uitslag, rij: UitslagRij) -> Context:
-    """A row of the stickers' order; people are named where more than one sticker per idea was allowed."""
-    return {
-        "id": rij.idee,
-        "plaats": rij.plaats,
-        "nummer": rij.nummer,
-        "titel": rij.titel,
-        "kleur": rij.kleur,
-        "stickers": rij.stickers,
-        "mensen": rij.mensen if result.per_idee > 1 else None,
-    }
 
 
 def bladen(rijen: list[Context]) -> list[list[Context]]:
@@ -142,6 +117,8 @@ def _bij(row: OplossingRij) -> str:
         return "uit een eerdere ronde"
     if row.afwijking in ("hoger", "lager", "buiten"):
         return f"met stickers: plaats {row.sticker_plaats}"
+    if row.door:
+        return "na een herstemming" if row.door == "herstemming" else "na een loting"
     return f"samen op plaats {row.sticker_plaats}" if row.afwijking == "rand" else ""
 
 

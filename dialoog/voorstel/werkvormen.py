@@ -7,9 +7,12 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.schermen import paneel_sleutel
-from dialoog.bijeenkomst.werkvorm import Basis, Knop, Regio, register_werkvorm
+from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, register_werkvorm
+from dialoog.stemming.herstemming import lopende_herstemming
+from dialoog.stemming.werkvormen import Stickeren
 from dialoog.voorstel import schermen
 from dialoog.voorstel.inbeeld import start_kaarten
+from dialoog.voorstel.knop import uitslag_knop
 from dialoog.voorstel.queries import eigen_voorstellen
 
 FOLDER = "live/voorstel/"
@@ -32,36 +35,44 @@ def _eigen(session: Session, deelnemer_id: int) -> dict[str, Any]:
 
 
 class UitslagVorm(Basis):
-    """The top, ties shown as ties, and the oplossingen that the group makes of it (domein.md, Stickers)."""
+    """The top, ties shown as ties, and the oplossingen that the group makes of it (domein.md, Stickers).
+
+    While a herstemming runs it is a round like any other: the screens, the people and the buttons of *stickeren*."""
 
     soort = "uitslag"
     titel = "Uitslag"
     uitleg = "De top van de stickers. Van die ideeën maakt de groep oplossingen."
+    _stickeren = Stickeren()
+
+    def stop(self, session: Session, stap: Stap, wie: str, *, vooruit: bool) -> None:
+        self._stickeren.stop(session, stap, wie, vooruit=vooruit)
+
+    def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
+        return self._stickeren.voortgang(session, stap)
+
+    def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
+        return self._stickeren.mensen(session, stap)
+
+    def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
+        return self._stickeren.vraag_bij_terug(session, stap)
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
-        return _eigen(session, deelnemer_id)
+        own = _eigen(session, deelnemer_id)
+        if lopende_herstemming(session, stap):
+            own |= self._stickeren.mijn(session, stap, deelnemer_id)
+        return own
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:
-        werk = schermen.uitslag_regie(session, stap)
-        result, evening = werk["uitslag"], str(stap.bijeenkomst_id)
-        if result is None:
-            return None
-        if not result.getoond:
-            url = f"{werk['adres']}/oplossingen/onthul"
-            words = "De zaal ziet dan de hele top. Tot nu toe ziet alleen u de stand."
-            return Knop("Toon de uitslag", url, words, {"avond": evening, "ronde": str(result.ronde)})
-        if werk["te_vullen"]:
-            words = "Wat gelijk staat op de laatste plaats, kiest de groep zelf." if werk["rand"] else ""
-            url = f"{werk['adres']}/oplossingen/vul"
-            return Knop(f"Maak oplossingen van de top {result.top}", url, words, {"avond": evening})
-        return None
+        if lopende_herstemming(session, stap):
+            return self._stickeren.knop(session, stap)
+        return uitslag_knop(schermen.uitslag_regie(session, stap), stap.bijeenkomst_id)
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
+        if lopende_herstemming(session, stap):
+            return self._stickeren.regios(session, stap)
         zaal = {"werk": schermen.uitslag_zaal(session, stap)}
         werk = schermen.uitslag_regie(session, stap)
         regie = {"werk": werk}
-        open_tie = ".".join(str(rij["id"]) for rij in werk["rand"])
-        fase = f"{werk['uitslag'].ronde if werk['uitslag'] else 0}-{open_tie}-{werk['vrij']}"
         return [
             Regio(
                 "paneel",
@@ -73,12 +84,23 @@ class UitslagVorm(Basis):
             Regio("oplossingen", "zaal", f"{FOLDER}zaal_oplossingen.html", zaal),
             Regio("scherm", "beamer", f"{FOLDER}beamer_uitslag.html", zaal),
             Regio(
-                "werkvorm", "regie", f"{FOLDER}regie_uitslag.html", regie, paneel_sleutel(stap.bijeenkomst, stap, fase)
+                "werkvorm",
+                "regie",
+                f"{FOLDER}regie_uitslag.html",
+                regie,
+                paneel_sleutel(stap.bijeenkomst, stap, _regiefase(werk)),
             ),
             Regio("uitslagstand", "regie", f"{FOLDER}regie_uitslagstand.html", regie),
             Regio("oplossingen", "regie", f"{FOLDER}regie_oplossingen.html", regie),
             Regio("lager", "regie", f"{FOLDER}regie_lager.html", regie),
         ]
+
+
+def _regiefase(werk: dict[str, Any]) -> str:
+    """The regie's panel holds the ways out of the tie: another tie, another way or another paper is another panel."""
+    tie = ".".join(str(rij["id"]) for rij in werk["rand"])
+    lot = werk["lot"]["aantal"] if werk["lot"] else "geen"
+    return f"{werk['uitslag'].ronde if werk['uitslag'] else 0}-{tie}-{werk['vrij']}-{werk['weg']}-{lot}"
 
 
 class Voorstelkaarten(Basis):

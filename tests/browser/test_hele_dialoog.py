@@ -147,9 +147,10 @@ def settle(begeleider: Regie, beamer: Page, phones: list[Telefoon]) -> None:
     page = begeleider.page
     begeleider.press("Uitslag")
     begeleider.live("Uitslag")
+    page.get_by_role("button", name="Keuze van de groep").click()
     page.locator("label.keuze", has_text="Nr. 10").click()
     page.get_by_label("Waarom?").fill("De zaal wil beginnen bij de bushaltes.")
-    page.get_by_role("button", name="Leg de keuze vast").click()
+    begeleider.press("Leg de keuze vast")
     begeleider.press("Maak oplossingen van de top 5")
     expect(page.locator(".oplossingrij")).to_have_count(5)
     page.get_by_role("link", name="Eigenaren").first.click()

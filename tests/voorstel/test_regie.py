@@ -27,8 +27,14 @@ def rows(top: Top, session) -> list[queries.OplossingRij]:
 def test_the_regie_sees_the_tie_framed_and_one_green_button(top, marit):
     page = text(marit.get(top.regie))
     assert "Samen op plaats 5. Er is één plaats over." in page
-    assert "Maak oplossingen van de top 5" in page
+    assert "Begin de herstemming" in page
+    assert "Maak oplossingen van wat vaststaat" in page
+    assert "Hoe kiest de groep?" in page
+    assert "Wat kiest de groep?" not in page
+    assert marit.post(f"{top.regie}/gelijk/{top.stap}/weg?weg=keuze").status_code == 303
+    page = text(marit.get(top.regie))
     assert "Wat kiest de groep?" in page
+    assert 'form="gelijk-formulier"' in page
 
 
 def test_top_five_from_press_to_oplossingen(top, marit, session):

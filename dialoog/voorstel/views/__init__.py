@@ -7,12 +7,12 @@ from flask import Flask, g, has_request_context
 from dialoog.database import db
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
 from dialoog.voorstel.terug import register_inverses
-from dialoog.voorstel.views import kaarten, oplossingen, telefoon
+from dialoog.voorstel.views import herstemmen, kaarten, oplossingen, telefoon
 
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of this room are undone."""
-    for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint):
+    for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint, herstemmen.blueprint):
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
     register_inverses()

@@ -14,9 +14,11 @@ from dialoog.idee.queries import ideeen
 from dialoog.idee.rules import korte_titel
 from dialoog.stemming.queries import uitslag
 from dialoog.velden import read_number, read_numbers
-from dialoog.voorstel import eigenaren, oplossingen, queries, schermen
+from dialoog.voorstel import eigenaren, oplossingen, queries
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
 from dialoog.voorstel.inbeeld import reveal_uitslag
+from dialoog.voorstel.rand import open_rand
+from dialoog.voorstel.schermen_rand import stand_rij
 from dialoog.voorstel.toets import snapshot
 
 blueprint = Blueprint("oplossingen", __name__, url_prefix="/regie/<korte_naam>/oplossingen")
@@ -70,8 +72,8 @@ def gelijk() -> ResponseReturnValue:
     except Refusal as error:
         db.session.rollback()
         result = uitslag(db.session(), g.dialoog.id)
-        free, rand = schermen.open_rand(result, queries.oplossingen(db.session(), g.dialoog.id))
-        rows = [schermen.stand_rij(result, rij) for rij in rand] if result else []
+        free, rand = open_rand(result, queries.oplossingen(db.session(), g.dialoog.id))
+        rows = [stand_rij(result, rij) for rij in rand] if result else []
         return _page(
             "voorstel/gelijk.html",
             error.status,

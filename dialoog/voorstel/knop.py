@@ -1,0 +1,47 @@
+"""The green button of *Uitslag*: it follows what the hall is at, and in a tie the way that was chosen."""
+
+from typing import Any
+
+from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop
+
+GELIJK_FORMULIER = "gelijk-formulier"
+"""The form of the group's choice in the regie's panel; the green button sends it."""
+
+
+def uitslag_knop(werk: dict[str, Any], bijeenkomst_id: int) -> Knop | None:
+    """Show the result, then settle the tie, then make oplossingen; None: nothing stands in the way of the next step.
+    `werk` as `schermen.uitslag_regie` gives it."""
+    result, evening = werk["uitslag"], str(bijeenkomst_id)
+    if result is None:
+        return None
+    if not result.getoond:
+        words = "De zaal ziet dan de hele top. Tot nu toe ziet alleen u de stand."
+        url = f"{werk['adres']}/oplossingen/onthul"
+        return Knop("Toon de uitslag", url, words, {"avond": evening, "ronde": str(result.ronde)})
+    if werk["vrij"]:
+        return _gelijk(werk, f"{werk['adres']}/avond/{evening}/gelijk/{werk['stap_id']}")
+    if werk["te_vullen"]:
+        return Knop(
+            f"Maak oplossingen van de top {result.top}", f"{werk['adres']}/oplossingen/vul", "", {"avond": evening}
+        )
+    return None
+
+
+def _gelijk(werk: dict[str, Any], url: str) -> Knop:
+    seen = {"ronde": str(werk["uitslag"].ronde)}
+    if werk["weg"] == "herstemming":
+        words = "Weer gelijk? Dan kiest de groep met een reden, of u laat loten."
+        return Knop("Begin de herstemming", f"{url}/herstemming", words, seen)
+    if werk["weg"] == "keuze":
+        words = "De keuze en de reden komen op het scherm."
+        return Knop("Leg de keuze vast", "", words, formulier=GELIJK_FORMULIER)
+    lot = werk["lot"]
+    if lot is None:
+        return Knop(
+            "Leg de papieren klaar", f"{url}/loting", "De zaal ziet de papieren. Er wordt nog niet getrokken.", seen
+        )
+    words = f"De zaal ziet het meteen. Trekking {lot['aantal'] + 1} van {lot['plaatsen']}."
+    once = "Wat getrokken is, staat vast en komt in het verslag. Opnieuw trekken kan niet."
+    ask = Bevestiging("Wilt u een lot trekken?", ("De zaal ziet het meteen.", once), "Ja, trek een lot")
+    drawn = {"loting": str(lot["id"]), "gezien": str(lot["aantal"])}
+    return Knop("Trek een lot", f"{url}/trek", words, drawn, bevestiging=ask)
