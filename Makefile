@@ -28,7 +28,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --no-header --generate-hash
 .PHONY: help
 help: ## This list
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\n  PORT=8123 serves elsewhere, DATA=folder keeps its data elsewhere, TESTS="tests/idee -k kleur" runs a part.\n\n'
 
 .PHONY: demo
@@ -44,6 +44,9 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 .PHONY: test
 test: lint chromium ## Everything: lint, then all tests, with real browsers
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
+	@if .ci/postgres found; then echo "Once more on PostgreSQL, what depends on the database:" && \
+		$(BIN)/python -m pytest $(PYTEST) --postgres -m "db or postgres" $(TESTS); \
+		else echo "PostgreSQL was not found, so nothing ran on it: make test-postgres installs one."; fi
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts
@@ -56,9 +59,16 @@ lint: $(DEV) ## Only ruff, mypy and the import contracts
 test-boek: $(DEV) ## Only the tests that make a themaboek
 	@$(BIN)/python -m pytest -m boek $(TESTS)
 
+.PHONY: test-postgres
+test-postgres: $(DEV) ## What depends on the database, on a temporary PostgreSQL (installs one as root)
+	@.ci/postgres
+	@$(BIN)/python -m pytest $(PYTEST) --postgres -m "db or postgres" $(TESTS)
+
 .PHONY: test-geheim
 test-geheim: $(DEV) ## The program that tries to link people to stickers, over a hundred evenings
 	@AVONDEN=100 $(BIN)/python -m pytest tests/stemming/test_koppelaar.py $(TESTS)
+	@if .ci/postgres found; then \
+		AVONDEN=100 $(BIN)/python -m pytest --postgres tests/stemming/test_koppelaar_postgres.py $(TESTS); fi
 
 .PHONY: schermen
 schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/

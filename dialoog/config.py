@@ -27,8 +27,11 @@ class Config:
 
     @property
     def url(self) -> str:
-        """SQLAlchemy URL of the database."""
-        return self.database_url or f"sqlite:///{(self.data / DATABASE_FILE).resolve()}"
+        """SQLAlchemy URL of the database. `postgres://…` and `postgresql://…` are read with psycopg 3."""
+        if not self.database_url:
+            return f"sqlite:///{(self.data / DATABASE_FILE).resolve()}"
+        kind, _, rest = self.database_url.partition("://")
+        return f"postgresql+psycopg://{rest}" if kind in ("postgres", "postgresql") else self.database_url
 
     @property
     def https(self) -> bool:

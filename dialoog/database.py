@@ -14,7 +14,7 @@ import gevent
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from gevent import monkey
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event, func, select
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 try:  # Debian 12's SQLite has the WAL-reset bug that 3.51.3 mended
@@ -103,6 +103,8 @@ class WriteLane:
 
 
 _lane = WriteLane()
+POSTGRES_LANE = select(func.pg_advisory_xact_lock(0x0D1A1006))
+"""The same lane between processes: held until the transaction ends."""
 _here = threading.local()
 _receivers: list[Callable[[list[Any]], None]] = []
 
@@ -117,20 +119,21 @@ def on_facts(receiver: Callable[[list[Any]], None]) -> None:
 def transaction() -> Iterator[Session]:
     """One use case, one transaction: waits for the lane, begins as a writer, commits, delivers the facts.
 
-    On SQLite nothing inside may yield: no network, no sleep, no file. Raises NestedTransaction.
+    Writers go one by one, on PostgreSQL over all processes that use the database: what a use case checked stays
+    true until its commit. On SQLite nothing inside may yield: no network, no sleep, no file. Raises NestedTransaction.
     """
     if getattr(_here, "inside", False):
         raise NestedTransaction
     db.session.rollback()  # a read snapshot cannot be upgraded to a writing one
     session: Session = db.session()
-    sqlite = db.engine.dialect.name == "sqlite"
-    if sqlite:
-        _lane.acquire()
+    _lane.acquire()
     try:
         _here.inside = True
         session.info[FACTS] = []
         try:
-            session.connection(execution_options={WRITES: True})
+            connection = session.connection(execution_options={WRITES: True})
+            if connection.dialect.name == "postgresql":
+                connection.execute(POSTGRES_LANE)
             yield session
             session.commit()
         except BaseException:
@@ -139,8 +142,7 @@ def transaction() -> Iterator[Session]:
         finally:
             _here.inside = False
     finally:
-        if sqlite:
-            _lane.release()
+        _lane.release()
     deliver(session.info.pop(FACTS, []))
 
 

@@ -5,6 +5,7 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.database import db
 from dialoog.limits import limiter
 from dialoog.live.channel import Channel
+from tests.postgres import Cluster, empty
 
 if TYPE_CHECKING:
     from tests.wereld import Gevuld
@@ -30,6 +32,26 @@ ORIGIN = "http://localhost"
 
 settings.register_profile("dialoog", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("dialoog")
+
+
+ON_BOTH = ("bijeenkomst", "deelnemer", "idee", "stemming", "verslag", "test_database.py")
+"""Where use cases, rules of the database and races are tried on PostgreSQL too."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run on a temporary PostgreSQL instead of SQLite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what depends on the database, and leave out what is about the other one."""
+    other = "sqlite" if config.getoption("postgres") else "postgres"
+    out = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=out)
+    for item in items:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        if room in ON_BOTH and "app" in getattr(item, "fixturenames", ()):
+            item.add_marker("db")
 
 
 @pytest.fixture(scope="session")
@@ -73,15 +95,43 @@ def gevuld(samen: Path, migrated: Path) -> "Gevuld":
 
 
 @pytest.fixture(scope="session")
-def huis(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def postgres() -> Iterator[Cluster]:
+    """A temporary PostgreSQL, started by the first test that asks."""
+    with Cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Where the tests write: SQLite in the data folder, or with `--postgres` a migrated database there."""
+    if not request.config.getoption("postgres"):
+        return ""
+    return migrate_postgres(request.getfixturevalue("postgres"), "huis")
+
+
+def migrate_postgres(cluster: Cluster, name: str) -> str:
+    """A new database with all tables; gives its URL."""
+    url = cluster.url(name)
+    with TemporaryDirectory() as folder:
+        app = create_app(Config(Path(folder) / "data", Path(folder) / "sleutels", url, testing=True))
+        with app.app_context():
+            upgrade()
+            db.session.remove()
+            db.engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def huis(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Flask:
     """The app that all tests of a worker share (making one costs more than most tests); `app` empties it for each."""
     folder = tmp_path_factory.mktemp("huis")
-    app = create_app(Config(data=folder / "data", sleutels=folder / "data-sleutels", adres=ORIGIN, testing=True))
+    app = create_app(Config(folder / "data", folder / "data-sleutels", database_url, ORIGIN, testing=True))
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
     app.config["RATELIMIT_ENABLED"] = False
     # The context of `app` outlives a request, and with it who was logged in: each request asks anew.
     app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
-    event.listen(engine_of(app), "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    if not database_url:
+        event.listen(engine_of(app), "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
     return app
 
 
@@ -100,7 +150,10 @@ def config(huis: Flask, migrated: Path) -> Config:
             shutil.rmtree(left)
         elif left.name != SECRET_FILE:
             left.unlink()
-    shutil.copy(migrated, config.data / DATABASE_FILE)
+    if config.database_url:
+        empty(engine_of(huis), db.metadata)
+    else:
+        shutil.copy(migrated, config.data / DATABASE_FILE)
     return config
 
 

@@ -24,13 +24,16 @@ def free_port() -> int:
 class Server:
     """`with Server(folder) as server:` runs `dialoog start`; `kill()` is the power going off, `start()` again after."""
 
-    def __init__(self, folder: Path, *, port: int | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, folder: Path, *, port: int | None = None, host: str = "127.0.0.1", database_url: str = ""
+    ) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.port = port or free_port()
         self.host = host
         self.adres = f"http://{host}:{self.port}"
         self.log = folder / "server.log"
+        self.env = {**os.environ, "PYTHONUNBUFFERED": "1", "DATABASE_URL": database_url}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
@@ -50,7 +53,7 @@ class Server:
                 ],
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                env=self.env,
             )
         deadline = time.monotonic() + START_S
         while time.monotonic() < deadline:
@@ -93,7 +96,12 @@ class Server:
         """Run another `dialoog` command on the same folder."""
         name, *rest = args
         return subprocess.run(
-            [*dialoog(), name, *self.folders(), *rest], capture_output=True, text=True, timeout=120, check=False
+            [*dialoog(), name, *self.folders(), *rest],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env=self.env,
         )
 
     def __enter__(self) -> "Server":

@@ -152,6 +152,7 @@ def test_a_write_sees_what_was_written_after_the_request_began_to_read(app: Flas
     assert titels(session) == ["Van de ander en van mij"]
 
 
+@pytest.mark.sqlite
 def test_a_transaction_holds_the_right_to_write_from_its_beginning_and_a_read_does_not(app: Flask) -> None:
     """Also against another process: sqlite3's own BEGIN comes only before the first INSERT."""
     other = database.sqlite_module.connect(app.config["DIALOOG"].data / DATABASE_FILE, timeout=0, isolation_level=None)
@@ -275,7 +276,7 @@ with app.app_context():
 """
 
 
-@pytest.mark.db
+@pytest.mark.sqlite
 def test_a_slow_disk_does_not_stop_the_others(tmp_path: Path, migrated: Path) -> None:
     """Under gevent, as the server runs: while a commit of 400 ms waits, greenlets go on."""
     (tmp_path / "data").mkdir()

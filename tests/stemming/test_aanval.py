@@ -31,6 +31,7 @@ def test_a_ballot_of_a_megabyte_is_not_even_read(zaal: Zaal, telefoon: Callable[
     assert (answer.status_code, zaal.plak(zaal.mensen[0], 2).versie) == (413, 1)
 
 
+@pytest.mark.sqlite
 def test_a_sweep_that_fails_leaves_no_ballot_in_what_is_logged(zaal: Zaal, app: Flask) -> None:
     """The sweep writes all ballots anew: a full disk in the middle of it put them, whole, into the log."""
     zaal.open()
@@ -120,6 +121,7 @@ def copy_before_migration(config: Config) -> Path:
     return target
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("einde", ["vastgesteld", "vervallen", "bij de start"])
 def test_a_copy_that_the_app_made_while_a_round_ran_loses_its_ballots_with_the_round(
     zaal: Zaal, config: Config, app: Flask, einde: str
@@ -143,6 +145,7 @@ def test_a_copy_that_the_app_made_while_a_round_ran_loses_its_ballots_with_the_r
     assert [file.name for file in config.data.glob("*.voor-*")] == [copy.name]
 
 
+@pytest.mark.sqlite
 def test_a_copy_that_is_no_database_stops_no_round(zaal: Zaal, config: Config) -> None:
     (config.data / f"{DATABASE_FILE}.voor-oud").write_bytes(b"geen database" * 1000)
     zaal.open()
@@ -152,6 +155,7 @@ def test_a_copy_that_is_no_database_stops_no_round(zaal: Zaal, config: Config) -
     assert zaal.rij().staat == "vastgesteld"
 
 
+@pytest.mark.sqlite
 def test_after_a_cut_the_start_takes_away_in_which_order_the_last_ballots_came(config: Config, app: Flask) -> None:
     zaal = make_zaal(aantal=12)
     zaal.open()

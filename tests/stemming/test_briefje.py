@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.database import db, transaction
@@ -185,11 +185,7 @@ def test_before_it_opens_and_after_it_is_over_the_phone_hears_why(zaal: Zaal, te
 
 def test_a_ballot_leaves_no_fact_no_time_and_no_trace_on_the_person(zaal: Zaal, telefoon: Telefoon) -> None:
     zaal.open()
-    tables = [
-        row[0]
-        for row in db.session.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-        if row[0] not in ("stembriefje", "sticker")
-    ]
+    tables = [name for name in inspect(db.engine).get_table_names() if name not in ("stembriefje", "sticker")]
 
     def contents() -> dict[str, list[Any]]:
         db.session.rollback()

@@ -20,8 +20,6 @@ from dialoog.stemming.queries import uitslag
 from dialoog.stemming.service import close_stemronde, reopen_stemronde
 from tests.stemming.conftest import WIE, Zaal, make_zaal
 
-pytestmark = pytest.mark.db
-
 
 def at_once(app: Flask, acts: list[Callable[[], Any]], workers: int = 24) -> list[Any]:
     """Run the acts in threads that start together; gives results, or the refusal that was raised."""
@@ -130,7 +128,7 @@ def test_two_hundred_ballots_against_twenty_closings_and_the_tally_is_the_rows(a
     counted = Counter(number for _, numbers in said_yes for number in numbers)
     lying = dict(rows("SELECT i.nummer, count(*) FROM sticker s JOIN idee i ON i.id = s.idee GROUP BY i.nummer"))
     assert lying == dict(counted)
-    assert rows("SELECT max(n) FROM (SELECT count(*) AS n FROM sticker GROUP BY ballot)") == [(5,)]
+    assert rows("SELECT max(n) FROM (SELECT count(*) AS n FROM sticker GROUP BY ballot) AS per") == [(5,)]
     zaal.stel_vast()
     result = uitslag(db.session(), zaal.dialoog)
     assert result is not None

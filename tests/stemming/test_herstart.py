@@ -17,7 +17,7 @@ from dialoog.stemming.queries import uitslag
 from tests.server import Server
 from tests.stemming.conftest import Zaal, make_zaal
 
-pytestmark = [pytest.mark.db, pytest.mark.traag]
+pytestmark = [pytest.mark.sqlite, pytest.mark.traag]
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ AVONDEN = int(os.environ.get("AVONDEN", "20"))
 """`make test-geheim` plays a hundred."""
 MENSEN = 19
 
-pytestmark = [pytest.mark.db, pytest.mark.traag]
+pytestmark = [pytest.mark.sqlite, pytest.mark.traag]
 
 
 @pytest.fixture(autouse=True)

@@ -150,6 +150,7 @@ def files(config: Config) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(config.data.iterdir()) if file.is_file())
 
 
+@pytest.mark.sqlite
 def test_after_vaststellen_the_bytes_of_the_ballots_are_nowhere_in_the_files(zaal: Zaal, config: Config) -> None:
     zaal.open()
     needles: set[bytes] = set()
@@ -166,6 +167,7 @@ def test_after_vaststellen_the_bytes_of_the_ballots_are_nowhere_in_the_files(zaa
     assert (config.data / "dialoog.sqlite-wal").stat().st_size == 0
 
 
+@pytest.mark.sqlite
 def test_a_reader_in_between_only_delays_the_cleaning(
     zaal: Zaal, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
