@@ -29,5 +29,10 @@ def count_wrong_code() -> None:
     limiter.limiter.hit(CODE_PER_SERVER, "code", "server")
 
 
+def allow(what: str, who: str, per_minute: int) -> bool:
+    """Count one more try of `who` (a network, or the number of a begeleider); False above so many in a minute."""
+    return limiter.limiter.hit(RateLimitItemPerMinute(per_minute), what, who)
+
+
 def _network() -> str:
     return request.remote_addr or "onbekend"

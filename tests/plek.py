@@ -99,6 +99,7 @@ def refresh(plek: Plek) -> None:
         "nummer": voorstel.nummer if voorstel else None,
         "plek": 1,
         "sleutel": "inleiding",
+        "geheim": "van-geen-enkel-scherm",
         "eigen": "inleiding",
         "feit_id": one(Feit.id, Feit.dialoog_id == here),
     }

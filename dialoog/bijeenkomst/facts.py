@@ -117,3 +117,56 @@ class ZaalVeranderd(Fact):
 
     def zin(self) -> str:
         return "Beamer voor een donkere zaal" if self.donker else "Beamer voor een lichte zaal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauzeBegonnen(Fact):
+    """`tot` is `20:25` as the hall reads it, or empty; `stand` is what lay there before (`zaal.Pauze` as plain data,
+    None: no pauze), so that it can be laid back."""
+
+    tot: str
+    stand: dict[str, str | None] | None
+
+    def zin(self) -> str:
+        begun = "Pauze" if self.stand is None else "Pauze veranderd:"
+        return f"{begun} tot {self.tot}" if self.tot else f"{begun} zonder eindtijd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauzeVoorbij(Fact):
+    """`stand` is the pauze that ended."""
+
+    stand: dict[str, str | None]
+
+    def zin(self) -> str:
+        return "Pauze voorbij"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeamerBedekt(Fact):
+    """`wat` (zwart, proefbeeld, code) was laid over the beamer or taken away."""
+
+    wat: str
+    aan: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        words = {
+            "zwart": ("Beamer zwart", "Beamer weer aan"),
+            "proefbeeld": ("Proefbeeld op de beamer", "Proefbeeld weg"),
+            "code": ("Code groot op de beamer", "Code weer klein"),
+        }
+        return words[self.wat][0 if self.aan else 1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BerichtGezet(Fact):
+    """Words of the begeleider on all phones; empty: taken away."""
+
+    tekst: str
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Bericht op alle telefoons: {self.tekst}" if self.tekst else "Bericht van de telefoons gehaald"

@@ -11,7 +11,9 @@ from dialoog.database import Base
 
 class Bijeenkomst(Base):
     """An evening. `code` (six characters) is typed, `uitnodiging` (128 bits) is in the QR; both live while the
-    door is open. `beamer_token` opens the beamer of this evening. `donker`: the dark hall."""
+    door is open. `beamer_token` opens the beamer of this evening. `donker`: the dark hall. From `zwart` on: what lies
+    over the screens whatever the werkvorm (zaal.py); `pauze_sinds` says that there is a pauze, `bericht` stands on all
+    phones until it is empty again."""
 
     __tablename__ = "bijeenkomst"
 
@@ -27,6 +29,13 @@ class Bijeenkomst(Base):
     deur_open: Mapped[bool] = mapped_column(default=False)
     donker: Mapped[bool] = mapped_column(default=False)
     afgelopen: Mapped[datetime | None]
+    zwart: Mapped[bool] = mapped_column(default=False)
+    proefbeeld: Mapped[bool] = mapped_column(default=False)
+    code_groot: Mapped[bool] = mapped_column(default=False)
+    pauze_sinds: Mapped[datetime | None]
+    pauze_tot: Mapped[datetime | None]
+    pauze_daarna: Mapped[str] = mapped_column(Text, default="")
+    bericht: Mapped[str] = mapped_column(Text, default="")
     versie: Mapped[int] = mapped_column(default=1)
 
     stappen: Mapped[list["Stap"]] = relationship(order_by="Stap.volgorde", back_populates="bijeenkomst")

@@ -14,6 +14,7 @@ from dialoog.bijeenkomst.groepen import Groepskaart, kaarten
 from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, werkvorm
+from dialoog.bijeenkomst.zaal_schermen import over_het_scherm
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
@@ -43,6 +44,7 @@ def regios(
     own = [r for r in (werkvorm_regios(session, evening) if werk is None else werk) if r.publiek == publiek]
     if not own and publiek in PUBLIEKEN:
         own = [_stil(session, evening, publiek)]
+    own = over_het_scherm(session, evening, stap, publiek, own)
     if publiek == "regie":
         own += _regie(session, evening, stap, form)
     base = basis_context(session, evening, stap)

@@ -17,6 +17,7 @@ from dialoog.bijeenkomst.facts import (
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import bijeenkomsten, get_bijeenkomst, get_stap, live_stap, stappen
 from dialoog.bijeenkomst.werkvorm import werkvorm
+from dialoog.bijeenkomst.zaal import clear_screens, take_pauze_away
 from dialoog.database import transaction
 from dialoog.errors import NotNow
 from dialoog.opgave.models import Dialoog
@@ -75,6 +76,7 @@ def _turn(
         live.einde = None
         live.versie += 1
         session.flush()
+    take_pauze_away(session, evening, wie)
     if target is not None:
         target.staat = "live"
         target.versie += 1
@@ -176,6 +178,7 @@ def end_bijeenkomst(dialoog_id: int, bijeenkomst_id: int, gezien: int | None, wi
             _turn(session, evening, live, None, wie, vooruit=True)
         if evening.deur_open:
             _door(session, evening, open_=False, wie=wie)
+        clear_screens(session, evening, wie)
         evening.afgelopen = klok.nu()
         evening.versie += 1
         announce(session, BijeenkomstAfgelopen(dialoog=dialoog_id, bijeenkomst=evening.id, wie=wie))

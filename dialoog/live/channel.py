@@ -34,6 +34,8 @@ class Channel:
         """sid → (deelnemer, toestel), to tell a person of a new device and to let go of one that was signed off"""
         self._groups: dict[str, Publiek] = {}
         """sid → the audience of this phone's own group, beside zaal; the server finds it, a phone never names it"""
+        self._small: set[str] = set()
+        """sids of small pictures of the beamer in a regie: they hear all, and count as no screen"""
         self.pulse = Pulse(app, self._emit, self.listening)
 
     def start(self) -> None:
@@ -96,7 +98,8 @@ class Channel:
 
     def connected(self, bijeenkomst_id: int) -> dict[str, int]:
         """How many screens per audience: `{"zaal": 17, "beamer": 1, "regie": 1}`."""
-        return dict(Counter(p for b, p, _ in self._screens.values() if b == bijeenkomst_id))
+        shown = (place for sid, place in self._screens.items() if sid not in self._small)
+        return dict(Counter(p for b, p, _ in shown if b == bijeenkomst_id))
 
     def join(self, sid: str, message: Any) -> dict[str, Any]:
         """Let a screen in. Message: `{pagina, dialoog, bijeenkomst?, token?}`; answer `{ok}` and its regions."""
@@ -106,6 +109,8 @@ class Channel:
             return {"ok": False}
         evening, publiek, wie = place
         self._screens[sid] = (evening.id, publiek, evening.dialoog_id)
+        if publiek == "beamer" and message.get("klein") is True:
+            self._small.add(sid)
         join_room(room(evening.id, publiek), sid=sid)
         if wie is not None and wie.id is not None and wie.toestel is not None:
             self._personal[sid] = (wie.id, wie.toestel)
@@ -121,6 +126,7 @@ class Channel:
     def leave(self, sid: str) -> None:
         """A screen went away, or goes elsewhere."""
         gone, person = self._screens.pop(sid, None), self._personal.pop(sid, None)
+        self._small.discard(sid)
         if person is not None:
             leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
         if gone is not None:

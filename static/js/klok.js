@@ -2,7 +2,6 @@
 const verschil = new WeakMap();
 
 const tekst = (ms) => {
-  if (ms <= 0) return "0:00";
   const s = Math.ceil(ms / 1000);
   const uren = Math.floor(s / 3600);
   const minuten = Math.floor((s % 3600) / 60);
@@ -18,9 +17,12 @@ export function tik() {
       verschil.set(element, {nu: element.dataset.nu, ms: Number(element.dataset.nu) - Date.now()});
     }
     const rest = Number(element.dataset.einde) - (Date.now() + verschil.get(element).ms);
-    const nieuw = tekst(rest);
+    const nieuw = rest <= 0 ? (element.dataset.omtekst ?? "0:00") : tekst(rest);
     if (element.textContent !== nieuw) element.textContent = nieuw;
-    element.toggleAttribute("data-om", rest <= 0);
+    if (element.toggleAttribute("data-om", rest <= 0) && "loopt" in element.dataset && element.dataset.omtekst) {
+      window.dispatchEvent(new CustomEvent("dialoog:om", {detail: {tekst: nieuw}}));
+    }
+    element.toggleAttribute("data-loopt", rest > 0);
   }
 }
 

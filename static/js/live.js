@@ -4,6 +4,7 @@ import {Idiomorph} from "../vendor/idiomorph/idiomorph.esm.min.js";
 import {kondig, toonBericht, verbonden, verbroken} from "./banden.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
+import {legPauze} from "./pauze.js";
 import {verstuur} from "./outbox.js";
 
 const bodem = document.body.dataset;
@@ -51,6 +52,7 @@ function aanmelding() {
     dialoog: Number(bodem.dialoog),
     bijeenkomst: Number(bodem.bijeenkomst),
     token: bodem.token,
+    klein: "klein" in bodem,
   };
 }
 
@@ -66,6 +68,7 @@ function regio({naam, versie, html, sleutel, spreiding}) {
 }
 
 function na(naam, plek) {
+  if (naam === "pauze") legPauze(plek);
   window.dispatchEvent(new CustomEvent("dialoog:regio", {detail: {naam, plek}}));
   tik();
 }

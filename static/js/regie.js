@@ -2,6 +2,7 @@
 // instead of loading it anew, so the scroll place and other typed text stay. Without it a plain POST works the same.
 import {Idiomorph} from "../vendor/idiomorph/idiomorph.esm.min.js";
 import {toonBericht} from "./banden.js";
+import {vulKaart} from "./hand.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
 
@@ -21,7 +22,7 @@ export async function doe(url, inhoud, formulier = null) {
   try {
     const antwoord = await fetch(url, {method: "POST", body: new URLSearchParams(inhoud)});
     const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
-    if (!antwoord.ok) return weiger(nieuw);
+    if (!antwoord.ok) return vulKaart(nieuw) || weiger(nieuw);
     if (new URL(antwoord.url).pathname !== location.pathname) return location.assign(antwoord.url);
     if (antwoord.url !== location.href) history.replaceState(null, "", antwoord.url);
     document.querySelector("[data-band-los]")?.remove();

@@ -1,6 +1,6 @@
 """The beamer: what the room does now, no controls."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_beamer
@@ -13,6 +13,8 @@ blueprint = Blueprint("beamer", __name__)
 @blueprint.get("/beamer/<token>")
 @for_beamer
 def scherm() -> ResponseReturnValue:
-    """The screen of one evening."""
-    regio = regios(db.session(), g.bijeenkomst, "beamer")[0]
-    return render_template("beamer/scherm.html", regio=regio, **regio.context)
+    """The screen of one evening; `?klein` is the small picture of it in the regie, which is no beamer."""
+    regio, beside = regios(db.session(), g.bijeenkomst, "beamer")
+    return render_template(
+        "beamer/scherm.html", regio=regio, klein="klein" in request.args, **{**beside.context, **regio.context}
+    )

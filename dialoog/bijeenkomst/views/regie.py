@@ -7,6 +7,7 @@ from dialoog.access import for_begeleider
 from dialoog.bijeenkomst import service
 from dialoog.bijeenkomst.queries import current_bijeenkomst, get_bijeenkomst
 from dialoog.bijeenkomst.schermen import regios
+from dialoog.bijeenkomst.views import hand
 from dialoog.database import db
 from dialoog.tekst import parse_number
 from dialoog.velden import read_number
@@ -29,7 +30,12 @@ def huidige() -> ResponseReturnValue:
 @blueprint.get("")
 @for_begeleider
 def avond(bijeenkomst_id: int) -> ResponseReturnValue:
-    """The page of the evening."""
+    """The page of the evening; `?hand=` opens a card of *Altijd bij de hand*."""
+    return page(bijeenkomst_id, hand.asked())
+
+
+def page(bijeenkomst_id: int, open_: hand.Handkaart) -> str:
+    """The page with this card open."""
     evening = get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
     regions = {regio.naam: regio for regio in regios(db.session(), evening, "regie")}
     return render_template(
@@ -38,6 +44,7 @@ def avond(bijeenkomst_id: int) -> ResponseReturnValue:
         vraag=request.args.get("vraag", ""),
         verbonden=current_app.extensions["dialoog_live"].connected(evening.id),
         **{key: value for regio in regions.values() for key, value in regio.context.items()},
+        **hand.context(db.session(), evening, open_),
     )
 
 
