@@ -62,6 +62,12 @@ def find_idee(session: Session, dialoog_id: int, idee_id: int) -> Idee | None:
     return session.scalar(select(Idee).where(Idee.id == idee_id, Idee.dialoog_id == dialoog_id))
 
 
+def find_nummer(session: Session, dialoog_id: int, nummer: int) -> Idee | None:
+    if nummer > MAX_ID:
+        return None
+    return session.scalar(select(Idee).where(Idee.nummer == nummer, Idee.dialoog_id == dialoog_id))
+
+
 def get_idee(session: Session, dialoog_id: int, idee_id: int) -> Idee:
     """Raises NotFound when it is not an idea of this dialogue."""
     found = find_idee(session, dialoog_id, idee_id)
