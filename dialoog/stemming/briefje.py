@@ -1,6 +1,7 @@
 """The ballot: the whole wanted state in one command. Plain SQL, one transaction, and nothing else is written: no
 time, no person, no fact. Each of those once gave somebody away (docs/geheim.md)."""
 
+import hmac
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,8 @@ MAX_ID = 2**63
 """Beyond this no row has a number, and SQLite cannot even be asked."""
 
 _RONDE = text(
-    "SELECT staat, n, per_idee, sleutel, bijeenkomst_id FROM stemronde WHERE id = :ronde AND dialoog_id = :dialoog"
+    "SELECT staat, n, per_idee, sleutel, bijeenkomst_id, zichtbaar FROM stemronde "
+    "WHERE id = :ronde AND dialoog_id = :dialoog"
 )
 _LIJST = text("SELECT i.nummer, i.id FROM ronde_idee r JOIN idee i ON i.id = r.idee WHERE r.ronde = :ronde")
 _MAG = text(
@@ -41,6 +43,10 @@ _STICKER = text(
     "INSERT INTO sticker (ronde, ballot, slot, laag, idee, n, per_idee) "
     "VALUES (:ronde, :ballot, :slot, :laag, :idee, :n, :per_idee)"
 )
+ELDERS = (
+    "Er ligt al een briefje, van een ander scherm. Iedereen ziet de stand: vervangen zou laten zien waar u plakte. "
+    "Verplaatsen kan alleen op het scherm waar het begon. Wat er ligt, telt mee."
+)
 EIGEN_TELEFOON = (
     "Voor iemand met een eigen telefoon plakt u niet. Werkt die telefoon niet? "
     "Meld hem af bij Deelnemers, op de bladzijde van deze persoon. Daarna kan het wel."
@@ -50,7 +56,8 @@ _LAAT = text("INSERT INTO te_laat (ronde, ballot) VALUES (:ronde, :ballot) ON CO
 
 @dataclass(frozen=True)
 class Opdracht:
-    """A command: `versie` is the one that was seen, None from a helper (it replaces all); `plekken` as checked."""
+    """A command: `versie` is the one that was seen, None from a helper (it replaces all); `plekken` as checked; `vorig`
+    the kenmerk that this phone put last (of an open round)."""
 
     ronde: int
     deelnemer: int
@@ -58,6 +65,7 @@ class Opdracht:
     kenmerk: str
     plekken: tuple[rules.Plek, ...]
     klaar: bool
+    vorig: object = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class Ligt:
 
 
 def put_briefje(dialoog_id: int, deelnemer_id: int, command: dict[str, Any]) -> Ligt:
-    """Put a ballot (use case). Command: `{ronde, versie, kenmerk, stickers: [nummer, …], klaar}`.
+    """Put a ballot (use case). Command: `{ronde, versie, kenmerk, stickers: [nummer, …], klaar, vorig}`.
 
     The kenmerk that lies already gives what lies. Raises BriefjeOngeldig, MagNietPlakken, BriefjeVerouderd,
     NietMeegeteld (after the close), RondeNietKlaar, NotFound."""
@@ -106,6 +114,7 @@ def _put(dialoog_id: int, deelnemer_id: int, command: dict[str, Any], versie: in
         rules.check_kenmerk(command.get("kenmerk")),
         tuple(rules.check_briefje(command.get("stickers"), lijst, ronde["n"], ronde["per_idee"])),
         bool(command.get("klaar")),
+        command.get("vorig"),
     )
     key = read_sleutel(ronde["sleutel"])
     if key is None:
@@ -137,13 +146,18 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
         remember_fact(session, Moved(dialoog_id))
         return NietMeegeteld(
             "Uw laatste sticker telt niet mee. Wat op tijd aankwam, telt wel.",
-            stand={**lies.json(), "staat": "gesloten", "gesloten": True},
+            stand={**({} if ronde["zichtbaar"] else lies.json()), "staat": "gesloten", "gesloten": True},
         )
-    if opdracht.versie is not None and opdracht.versie != lies.versie:
+    if ronde["zichtbaar"]:
+        if row is not None and not hmac.compare_digest(str(row[1]), _eigen(key, place["ballot"], opdracht, row[0])):
+            raise BriefjeVerouderd(ELDERS, stand={"ronde": opdracht.ronde, "elders": True})
+    elif opdracht.versie is not None and opdracht.versie != lies.versie:
         raise BriefjeVerouderd("Elders is opnieuw geplakt. Vervangen of laten?", stand=lies.json())
     session.execute(_WEG, place)
     klaar = opdracht.klaar ^ masker(key, place["ballot"], lies.versie + 1)
-    session.execute(_BRIEFJE, {**place, "versie": lies.versie + 1, "kenmerk": opdracht.kenmerk, "klaar": klaar})
+    own = ronde["zichtbaar"] and opdracht.versie is None
+    kenmerk = namens_kenmerk(key, place["ballot"], lies.versie + 1) if own else opdracht.kenmerk
+    session.execute(_BRIEFJE, {**place, "versie": lies.versie + 1, "kenmerk": kenmerk, "klaar": klaar})
     rows = [
         {**place, "slot": p.slot, "laag": p.laag, "idee": p.idee, "n": ronde["n"], "per_idee": ronde["per_idee"]}
         for p in opdracht.plekken
@@ -152,6 +166,22 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
         session.execute(_STICKER, rows)
     remember_fact(session, Moved(dialoog_id))
     return Ligt(opdracht.ronde, lies.versie + 1, len(rows))
+
+
+def _eigen(key: bytes, ballot: bytes, opdracht: Opdracht, versie: int) -> str:
+    """The kenmerk that must lie for this command to replace it in an open round."""
+    return namens_kenmerk(key, ballot, versie) if opdracht.versie is None else str(opdracht.vorig or "")
+
+
+def namens_kenmerk(key: bytes, ballot: bytes, versie: int) -> str:
+    """The kenmerk under which a helper's ballot of an open round lies: nobody else can tell it from another."""
+    return hmac.digest(key, b"namens" + ballot + versie.to_bytes(8, "big"), "sha256").hex()[:32]
+
+
+def wat_een_scherm_weet(dialoog_id: int, deelnemer_id: int, ronde: int, *, zichtbaar: bool) -> dict[str, int]:
+    """What a screen hears of a person's ballot. Of an open round nothing: version or number, asked again and again
+    beside tallies that everybody sees, would tell where that person sticks."""
+    return {"ronde": ronde} if zichtbaar else stand_van(dialoog_id, deelnemer_id, ronde).json()
 
 
 def stand_van(dialoog_id: int, deelnemer_id: int, ronde_id: int) -> Ligt:

@@ -17,7 +17,7 @@ from dialoog.stemming.afspraken import AFSPRAKEN, alleen, grens_van, kleuren_van
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import RondeGeopend, RondeGesloten, RondeTeruggezet
 from dialoog.stemming.models import RondeIdee, Stembriefje, Stemronde, TeLaat
-from dialoog.stemming.open_ronde import buiten_bij_opening
+from dialoog.stemming.open_ronde import bij_opening
 from dialoog.stemming.opruimen import sweep
 from dialoog.stemming.queries import get_ronde, ronde_van_stap
 from dialoog.stemming.shortlist import lijst_van_ronde
@@ -97,7 +97,7 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
         ronde.n, ronde.per_idee = instellingen(stap)
         ronde.kleuren, ronde.zichtbaar = kleuren_van(stap.instellingen), zichtbaar_van(stap.instellingen)
         ronde.grens = grens_van(stap.instellingen)
-    ronde.bijzonderheden = {"buiten": buiten_bij_opening(session, ronde)} if ronde.zichtbaar else {}
+    ronde.bijzonderheden = bij_opening(session, ronde) if ronde.zichtbaar else {}
     ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
     ronde.versie += 1
     session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))

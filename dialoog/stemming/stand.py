@@ -10,6 +10,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.stemming import rules
 from dialoog.stemming.models import Stemronde
+from dialoog.stemming.open_ronde import klare_briefjes, mensen_sinds
 from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
 
 _BRIEFJES = text(
@@ -61,11 +62,13 @@ def fase(ronde: Stemronde | None) -> str:
 
 
 def stand(session: Session, ronde: Stemronde) -> Stand:
-    """Counts and names of a hidden round at this moment."""
+    """Counts at this moment; names of a hidden round only."""
     key = read_sleutel(ronde.sleutel)
     rows = session.execute(_BRIEFJES, {"ronde": ronde.id}).all()
     late = session.execute(_TE_LAAT, {"ronde": ronde.id}).scalar_one()
     counter = sum(row[1] for row in rows)
+    if ronde.zichtbaar and key is not None:
+        return _open(session, ronde, key, sum(row[3] for row in rows), late, counter)
     people = _mensen(session, ronde.bijeenkomst_id)
     if key is None:
         here = sum(state == "aanwezig" for _, state in people)
@@ -81,6 +84,13 @@ def stand(session: Session, ronde: Stemronde) -> Stand:
         shown.append(_persoon(person, rules.toestand(count, said)))
     ready = sum(person.toestand == "klaar" for person in shown)
     return Stand(put, len(shown) * ronde.n, ready, len(shown), tuple(shown), late, counter, True)
+
+
+def _open(session: Session, ronde: Stemronde, key: bytes, put: int, late: int, counter: int) -> Stand:
+    """Counts of an open round: every ballot put is in them, and nobody's name."""
+    total = len(mensen_sinds(session, ronde))
+    ready = len(klare_briefjes(session, ronde, key))
+    return Stand(put, max(total * ronde.n, put), ready, max(total, ready), (), late, counter, True)
 
 
 def _mensen(session: Session, bijeenkomst_id: int) -> list[tuple[Deelnemer, str]]:

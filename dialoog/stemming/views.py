@@ -15,7 +15,7 @@ from dialoog.deelnemer.queries import get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, TooMany
 from dialoog.idee.rules import korte_titel
 from dialoog.stemming import daarna, service
-from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, stand_van
+from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, wat_een_scherm_weet
 from dialoog.stemming.emmer import Emmer
 from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
 from dialoog.stemming.models import Stemronde
@@ -57,8 +57,9 @@ def leg() -> ResponseReturnValue:
 @telefoon.get("")
 @for_deelnemer("deelnemer")
 def ligt() -> ResponseReturnValue:
-    """`?ronde=3` → `{ronde, versie, aantal}`: never what lies there."""
-    return jsonify(stand_van(g.dialoog.id, g.wie.id, read_number("ronde")).json())
+    """`?ronde=3` → `{ronde, versie, aantal}`: never what lies there; of an open round only `{ronde}`."""
+    ronde = get_ronde(db.session(), g.dialoog.id, read_number("ronde"))
+    return jsonify(wat_een_scherm_weet(g.dialoog.id, g.wie.id, ronde.id, zichtbaar=ronde.zichtbaar))
 
 
 # --- regie ----------------------------------------------------------------------------------------------------

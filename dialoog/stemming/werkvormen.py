@@ -12,7 +12,7 @@ from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, regist
 from dialoog.errors import NotNow
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules, schermen
-from dialoog.stemming.briefje import mag_plakken, stand_van
+from dialoog.stemming.briefje import mag_plakken, wat_een_scherm_weet
 from dialoog.stemming.forms import StickerenInstellingen
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import ronde_van_stap, uitslag_van
@@ -76,9 +76,9 @@ class Stickeren(Basis):
         ronde = ronde_van_stap(session, stap.id)
         if ronde is None:
             return {}
-        lies = stand_van(ronde.dialoog_id, deelnemer_id, ronde.id)
+        zichtbaar = ronde.zichtbaar
         return {
-            **lies.json(),
+            **wat_een_scherm_weet(ronde.dialoog_id, deelnemer_id, ronde.id, zichtbaar=zichtbaar),
             "zaad": schermen.zaad(ronde.id, deelnemer_id),
             "mag": mag_plakken(session, ronde.dialoog_id, ronde.bijeenkomst_id, deelnemer_id),
         }
@@ -160,7 +160,7 @@ def _stel_vast(session: Session, ronde: Stemronde, url: str) -> Knop:
     lines = [
         "Dit kunt u niet terugdraaien. De ronde kan niet meer open en de telling staat vast.",
         "Wie waar plakte, wordt gewist. Alleen de aantallen blijven.",
-        "De zaal ziet nog niets. U onthult daarna zelf, van plaats 10 naar 1.",
+        "De zaal ziet nog niets. U onthult daarna zelf, van de laagste plaats naar plaats 1.",
     ]
     if telling and telling.te_laat:
         lines.append(te_laat_zin(telling))

@@ -1,6 +1,6 @@
 // The ballot of this phone, in its own storage: the server sends a ballot's contents to nobody, also not back to us.
 // gewenst: what the person wants; gelegd: what the server has answered; onderweg: the one command without an answer.
-const leeg = () => ({gewenst: [], klaar: false, gelegd: [], gelegdKlaar: false, versie: 0, onderweg: null, elders: null, botsing: null, telaat: false, gezien: false, zaad: 0, vol: false});
+const leeg = () => ({gewenst: [], klaar: false, gelegd: [], gelegdKlaar: false, versie: 0, onderweg: null, elders: null, botsing: null, telaat: false, gezien: false, zaad: 0, vol: false, vorig: ""});
 const gesorteerd = (rij) => [...rij].sort((a, b) => a - b);
 
 /** How often a number is in a list. */
@@ -39,7 +39,7 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
   /** Send what is wanted; one command at a time, so that no answer can be mistaken. */
   const leg = (hoe_dan_ook = false) => {
     if (!staat.onderweg && !staat.elders && !staat.botsing && (hoe_dan_ook || !gelijk())) {
-      staat.onderweg = {ronde, versie: staat.versie, kenmerk: nieuwKenmerk(), stickers: gesorteerd(staat.gewenst), klaar: staat.klaar};
+      staat.onderweg = {ronde, versie: staat.versie, kenmerk: nieuwKenmerk(), stickers: gesorteerd(staat.gewenst), klaar: staat.klaar, vorig: staat.vorig};
       post();
     }
     bewaar();
@@ -51,13 +51,13 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
     staat.onderweg = null;
     const stand = data.stand ?? {};
     if (status === 200) {
-      Object.assign(staat, {gelegd: sent.stickers, gelegdKlaar: sent.klaar, versie: data.versie});
+      Object.assign(staat, {gelegd: sent.stickers, gelegdKlaar: sent.klaar, versie: data.versie, vorig: sent.kenmerk});
       return leg();
     }
     if (stand.gesloten) Object.assign(staat, {telaat: true, gezien: false});
     else if (stand.versie !== undefined) staat.botsing = {versie: stand.versie, aantal: stand.aantal};
     else {
-      if (status !== 409) Object.assign(staat, {gewenst: [...staat.gelegd], klaar: staat.gelegdKlaar});
+      if (status !== 409 || stand.elders) Object.assign(staat, {gewenst: [...staat.gelegd], klaar: staat.gelegdKlaar});
       toonBericht(data.fout?.tekst ?? "Wat al geplakt was, ligt er nog.", data.fout?.kop ?? "Dit is niet geplakt", "geweigerd");
     }
     bewaar();
