@@ -8,6 +8,7 @@ export function vulKaart(nieuw) {
   if (!plek() || !vers?.querySelector(".handkaart")) return false;
   plek().innerHTML = vers.innerHTML;
   plek().dataset.sleutel = vers.dataset.sleutel;
+  window.dispatchEvent(new CustomEvent("dialoog:kaart"));
   (plek().querySelector('[aria-invalid="true"]') ?? plek().querySelector("[data-focus]"))?.focus();
   return true;
 }

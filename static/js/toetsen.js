@@ -81,9 +81,13 @@ new BroadcastChannel("dialoog-zaal").addEventListener("message", ({data}) => {
   if (data.soort === "toets" && data.bijeenkomst === document.body.dataset.bijeenkomst && !document.hidden) toets({key: data.key});
 });
 
-const vinkje = document.querySelector("[data-toetsen-aan]");
-if (vinkje) {
-  vinkje.checked = aan();
-  vinkje.addEventListener("change", () => localStorage.setItem(SLEUTEL, vinkje.checked ? "nee" : "ja"));
-}
+const verfVinkje = () => {
+  const vinkje = document.querySelector("[data-toetsen-aan]");
+  if (vinkje) vinkje.checked = aan();
+};
+document.addEventListener("change", ({target}) => {
+  if ("toetsenAan" in target.dataset) localStorage.setItem(SLEUTEL, target.checked ? "nee" : "ja");
+});
+window.addEventListener("dialoog:kaart", verfVinkje);
+verfVinkje();
 window.addEventListener("dialoog:om", ({detail}) => kondig(detail.tekst));
