@@ -42,7 +42,7 @@ def lijst(data: Path, sleutels: Path | None, as_json: bool) -> None:
     with reading(settings(data, sleutels)):
         found = list(db.session.scalars(select(Dialoog).order_by(Dialoog.gemaakt.desc(), Dialoog.id.desc())))
         found.sort(key=lambda dialoog: _VOLGORDE.index(dialoog.staat))
-        rows = [{"korte_naam": d.korte_naam, "titel": d.titel, "staat": d.staat} for d in found]
+        rows = [{"korte_naam": d.korte_naam, "titel": _titel(d), "staat": d.staat} for d in found]
     if as_json:
         click.echo(json.dumps({"dialogen": rows}, ensure_ascii=False, indent=2))
         return
@@ -50,3 +50,7 @@ def lijst(data: Path, sleutels: Path | None, as_json: bool) -> None:
         click.echo(f"{row['korte_naam']:<40} {row['staat']:<14} {row['titel']}")
     if not rows:
         click.echo("Er zijn nog geen dialogen.")
+
+
+def _titel(dialoog: Dialoog) -> str:
+    return f"{dialoog.titel} (oefening)" if dialoog.oefening_van else dialoog.titel

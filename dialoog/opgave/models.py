@@ -33,6 +33,8 @@ class Dialoog(Base):
     vragen: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     voor_iedereen: Mapped[bool] = mapped_column(default=False)
     extra: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    oefening_van: Mapped[int | None] = mapped_column(ForeignKey("dialoog.id"), unique=True)
+    """The dialogue of which this is a rehearsal: a copy that is thrown away."""
     versie: Mapped[int] = mapped_column(default=1)
     gemaakt: Mapped[datetime]
 

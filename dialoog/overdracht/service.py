@@ -83,7 +83,7 @@ def _make(bestand: vorm.Bestand, voor: str | None, kenmerk: str | None, meldinge
     with transaction() as session:
         if kenmerk is not None and not first_time(session, kenmerk):
             raise AlIngelezen("Dit bestand is al ingelezen. Kijk bij uw dialogen.")
-        name = _free_name(session, bestand.korte_naam)
+        name = free_korte_naam(session, bestand.korte_naam)
         if name != bestand.korte_naam:
             meldingen.append(f"De korte naam {bestand.korte_naam} is al in gebruik. Deze dialoog heet {name}.")
         dialoog = neerzetten.zet_opgave(session, bestand, name)
@@ -106,7 +106,8 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
     neerzetten_uitkomst.zet_boek(session, bestand.boek, dialoog)
 
 
-def _free_name(session: Session, wanted: str) -> str:
+def free_korte_naam(session: Session, wanted: str) -> str:
+    """The korte naam that was asked for, or the first free one after it (`-2`)."""
     stem = wanted[:LANGSTE_STAM].rstrip("-")
     taken = set(session.scalars(select(Dialoog.korte_naam).where(Dialoog.korte_naam.startswith(stem))))
     taken |= set(afleiden.GERESERVEERD)

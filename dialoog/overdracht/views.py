@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from dialoog.access import for_begeleider
 from dialoog.errors import NotKnown
+from dialoog.overdracht import views_oefenen
 from dialoog.overdracht.errors import AlIngelezen, SlechtBestand
 from dialoog.overdracht.forms import BestandForm
 from dialoog.overdracht.service import export_bytes, import_bytes
@@ -18,6 +19,7 @@ blueprint = Blueprint("overdracht", __name__)
 def register(app: Flask) -> None:
     """Hang the pages in the app."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(views_oefenen.blueprint)
 
 
 @blueprint.get("/regie/importeren")

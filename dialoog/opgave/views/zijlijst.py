@@ -32,6 +32,7 @@ def zijlijst(session: Session, dialoog: Dialoog, hier: str) -> dict[str, Any]:
         _row("Begeleiders", url_for("begeleider.begeleiders", korte_naam=dialoog.korte_naam), hier == "begeleiders")
     )
     rows.append(_row("Oplossingen en voorstellen", f"/regie/{dialoog.korte_naam}/voorstellen", False))
+    rows.append(_row("Oefenen", f"/regie/{dialoog.korte_naam}/oefenen", hier == "oefenen"))
     return {
         "delen": rows,
         "stand": f"{full} van {count} delen zijn ingevuld. U kunt altijd beginnen.",
