@@ -54,6 +54,8 @@ class Knop:
     bevestiging: "Bevestiging | None" = None
     reden: str | None = None
     formulier: str = ""
+    toets: bool = False
+    """A step within the step (the next place of a reveal): one press of a key may do it."""
 
 
 @dataclass(frozen=True)

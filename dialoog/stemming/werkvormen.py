@@ -188,7 +188,7 @@ def _onthul(session: Session, ronde: Stemronde, url: str) -> Knop | None:
     text = f"De zaal ziet dan plaats {place}{', met alles wat daar gelijk staat' if shared else ''}."
     seen = {"gezien": "" if ronde.onthuld is None else str(ronde.onthuld)}
     if ronde.onthuld is not None:
-        return Knop(f"Onthul plaats {place}", f"{url}/onthul", text, seen)
+        return Knop(f"Onthul plaats {place}", f"{url}/onthul", text, seen, toets=True)
     ask = Bevestiging(
         "Wilt u de uitslag laten zien?",
         (f"De zaal ziet eerst plaats {place}. Daarna onthult u stap voor stap, tot plaats 1.",),
