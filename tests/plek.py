@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dialoog.bijeenkomst.models import Stap
+from dialoog.bijeenkomst.models import Stap, Toonblad
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Belang
-from dialoog.stemming.models import Stemronde
+from dialoog.stemming.models import Loting, Stemronde
 from dialoog.verslag.models import Feit
 from dialoog.voorstel.models import Oplossing, Voorstel
 
@@ -92,11 +92,14 @@ def refresh(plek: Plek) -> None:
         "deelnemer_id": plek.deelnemer,
         "zonder_telefoon_id": one(Deelnemer.id, Deelnemer.dialoog_id == here, Deelnemer.zonder_telefoon.is_(True)),
         "toestel_id": one(Toestel.id, Toestel.deelnemer_id == plek.deelnemer),
+        "blad_id": one(Toonblad.id, Toonblad.stap_id == live, Toonblad.soort == "tekst"),
         "belang_id": one(Belang.id, Belang.dialoog_id == here),
         "ronde_id": one(Stemronde.id, Stemronde.dialoog_id == here),
+        "loting_id": one(Loting.id, Loting.dialoog_id == here),
         "oplossing_id": first.id if first else None,
         "voorstel_id": voorstel.id if voorstel else None,
         "nummer": voorstel.nummer if voorstel else None,
+        "beeld": "a" * 64,
         "plek": 1,
         "sleutel": "inleiding",
         "geheim": "van-geen-enkel-scherm",

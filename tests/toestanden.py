@@ -5,23 +5,29 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
-from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.gesprek import put_notities
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.beheer import close_ideeen
 from dialoog.idee.keuze import show_keuze
 from dialoog.idee.models import Idee
+from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
 from dialoog.stemming.daarna import reveal
-from dialoog.stemming.models import Stemronde
+from dialoog.stemming.models import Loting, Stemronde
 from dialoog.stemming.queries import lijst_van, ronde_van_stap
+from dialoog.stemming.queries import uitslag as current
 from dialoog.stemming.service import close_stemronde, open_stemronde
 from dialoog.stemming.vaststellen import establish_stemronde
+from dialoog.voorstel.herstemmen import begin_herstemming, begin_loting, choose_way, draw_lot
 from tests import builders
 from tests.plek import WIE, Plek, stap_van, turn_to
 
-ZEVEN = ("belangen", "ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten")
+ZEVEN = (
+    "tonen", "belangen", "gesprek", "ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten",
+)  # fmt: skip
 
 
 def deur(plek: Plek) -> None:
@@ -41,6 +47,32 @@ def donker(plek: Plek) -> None:
     turn_to(plek, "belangen")
     with transaction() as session:
         session.execute(update(Bijeenkomst).where(Bijeenkomst.id == plek.bijeenkomst).values(donker=True))
+
+
+def tonen(plek: Plek) -> None:
+    """Every kind of page, and a line of the step; the picture lies elsewhere."""
+    stap = stap_van(plek, "tonen")
+    pages = [Toonblad(soort=soort) for soort in ("hoofdvraag", "deelvragen", "kaders", "spelregels")]
+    pages += [
+        Toonblad(soort="tekst", titel="Vanavond", tekst="Welkom.\n- Iedereen komt aan het woord."),
+        Toonblad(soort="beeld", tekst="Een plein met bankjes.", beeld="a" * 64),
+    ]
+    with transaction() as session:
+        row = session.get_one(Stap, stap)
+        row.instructie, row.notitie = "Lees mee op uw telefoon.", "Heet iedereen welkom."
+        for place, page in enumerate(pages, 1):
+            page.volgorde = place
+            row.bladen.append(page)
+    turn_to(plek, "tonen")
+
+
+def gesprek(plek: Plek) -> None:
+    """A conversation with a line, and notes."""
+    stap = turn_to(plek, "gesprek")
+    with transaction() as session:
+        row = session.get_one(Stap, stap)
+        row.instructie = "Wat valt u op in uw straat? Praat met uw buur."
+        put_notities(session, stap, "Drie groepen noemen de stoep.\n- te smal\n- te glad", WIE)
 
 
 def belangen(plek: Plek) -> None:
@@ -145,6 +177,44 @@ def uitslag(plek: Plek) -> None:
     turn_to(plek, "uitslag")
 
 
+def herstemming(plek: Plek) -> None:
+    """A herstemming is open."""
+    uitslag(plek)
+    base = current(db.session(), plek.dialoog)
+    assert base is not None
+    begin_herstemming(plek.dialoog, plek.bijeenkomst, stap_van(plek, "uitslag"), base.ronde, WIE)
+    held = find_herstemming(db.session(), base.ronde)
+    assert held is not None
+    open_stemronde(plek.dialoog, held.id, WIE)
+
+
+def weer_gelijk(plek: Plek) -> None:
+    """It ended equal again: nobody put anything."""
+    herstemming(plek)
+    held = ronde_van_stap(db.session(), stap_van(plek, "uitslag"))
+    assert held is not None
+    close_stemronde(plek.dialoog, held.id, WIE)
+    establish_stemronde(plek.dialoog, held.id, WIE)
+    reveal(plek.dialoog, held.id, None, WIE, alles=True)
+
+
+def loting(plek: Plek) -> None:
+    """The papers of a lot lie ready."""
+    weer_gelijk(plek)
+    stap = stap_van(plek, "uitslag")
+    base = current(db.session(), plek.dialoog)
+    assert base is not None
+    begin_loting(plek.dialoog, plek.bijeenkomst, stap, base.ronde, WIE)
+    choose_way(plek.dialoog, plek.bijeenkomst, stap, "loting")
+
+
+def geloot(plek: Plek) -> None:
+    """One was drawn."""
+    loting(plek)
+    lot = db.session.scalars(select(Loting.id).where(Loting.dialoog_id == plek.dialoog)).one()
+    draw_lot(plek.dialoog, plek.bijeenkomst, stap_van(plek, "uitslag"), lot, 0, WIE)
+
+
 def voorstelkaarten(plek: Plek) -> None:
     turn_to(plek, "voorstelkaarten")
 
@@ -153,7 +223,7 @@ Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
     for drive in (
-        dicht, deur, donker, belangen, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
+        dicht, deur, donker, tonen, belangen, gesprek, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
         ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
     )
 }  # fmt: skip
@@ -162,12 +232,14 @@ ALLE: dict[str, Drive] = {
     **ZONDER,
     **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, afgelopen)},
     "gelijk": uitslag,
+    **{drive.__name__: drive for drive in (herstemming, weer_gelijk, loting, geloot)},
 }
-"""And those of a dialogue with its whole outcome; *gelijk* has a tie at the edge of the top, and no oplossingen."""
+"""And those of a dialogue with its whole outcome, or with a tie at the edge of the top and no oplossingen (`GELIJK`)."""
+GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
     "donker": "belangen", "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
-    "onthullen": "stickeren", "onthuld": "stickeren", "gelijk": "uitslag", "afgelopen": "voorstelkaarten",
+    "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
 }  # fmt: skip
 """State → the kind of step that is (or was) live in it."""

@@ -23,7 +23,7 @@ from dialoog.opgave.queries import find_dialoog
 from dialoog.overdracht.service import import_bytes
 from tests import builders
 from tests.plek import WIE, Plek, refresh, turn_to
-from tests.toestanden import ALLE, NODIG, ZEVEN, ZONDER
+from tests.toestanden import ALLE, GELIJK, NODIG, ZEVEN, ZONDER
 
 BESTAND = Path(__file__).parent.parent / "dialoog" / "demo" / "data" / "wijkzorg-afgerond.json"
 EIGENAAR = "Jolanda Spits"
@@ -112,7 +112,7 @@ def make_wereld() -> Wereld:
     plekken: dict[str, Plek] = {}
     for naam, drive in ALLE.items():
         if NODIG.get(naam, "belangen") in offered:
-            plekken[naam] = make_plek(naam, email, uitkomst=naam not in ZONDER, gelijk=naam == "gelijk")
+            plekken[naam] = make_plek(naam, email, uitkomst=naam not in ZONDER, gelijk=naam in GELIJK)
             drive(plekken[naam])
     for soort in (soort for soort in ZEVEN if soort in offered):
         plekken[f"leeg_{soort}"] = make_leeg(f"leeg_{soort}", begeleider)

@@ -44,8 +44,8 @@ class Knop:
     """The green button of the regie: its words, where it posts, what it will do, and what it asks first.
 
     `waarden` are posted along; with `bevestiging` (heading, lines, words of the yes button) the press asks first.
-    `reden` says why it cannot be pressed now. `formulier`: the id of a form in the panel that it sends, instead of
-    `url`."""
+    `reden` says why it cannot be pressed now. `formulier`: the id of a form in the panel that it sends (to
+    `url`) as it was filled in."""
 
     tekst: str
     url: str
@@ -91,6 +91,10 @@ class Werkvorm(Protocol):
         """What a new step has besides its settings; it is in no draaiboek and no session yet."""
         ...
 
+    def waarom_vast(self, session: Session, stap: Stap, instellingen: dict[str, Any]) -> str | None:
+        """Why a step that is to come cannot take these settings (any more); None: it can."""
+        ...
+
     def start(self, session: Session, stap: Stap, wie: str) -> None: ...
 
     def stop(self, session: Session, stap: Stap, wie: str, *, vooruit: bool) -> None: ...
@@ -133,6 +137,9 @@ class Basis:
         return None
 
     def nieuw(self, stap: Stap) -> None:
+        return None
+
+    def waarom_vast(self, session: Session, stap: Stap, instellingen: dict[str, Any]) -> str | None:
         return None
 
     def start(self, session: Session, stap: Stap, wie: str) -> None:

@@ -123,6 +123,31 @@ class EigenaarGenoemd(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AanbodBedankt(OplossingFact):
+    """Somebody offered to own it and was thanked; `weer`: the offer stands again."""
+
+    deelnemer: int
+    naam: str
+    weer: bool = False
+
+    def zin(self) -> str:
+        return f"{self.titel}: het aanbod van {self.naam} {'staat er weer' if self.weer else 'nu niet gebruikt'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AanbodNieuws(Fact):
+    """News for who was thanked: shown on his phones."""
+
+    voor_deelnemer: int
+    titel: str
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return f"Dank voor uw aanbod bij {self.titel}. Nu is iemand anders gevraagd"
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoorstelGemaakt(Fact):
     voorstel: int
     nummer: int

@@ -34,7 +34,7 @@ def _gelijk(werk: dict[str, Any], url: str) -> Knop:
         return Knop("Begin de herstemming", f"{url}/herstemming", words, seen)
     if werk["weg"] == "keuze":
         words = "De keuze en de reden komen op het scherm."
-        return Knop("Leg de keuze vast", "", words, formulier=GELIJK_FORMULIER)
+        return Knop("Leg de keuze vast", f"{werk['adres']}/oplossingen/gelijk", words, formulier=GELIJK_FORMULIER)
     lot = werk["lot"]
     if lot is None:
         return Knop(

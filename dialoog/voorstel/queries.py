@@ -249,6 +249,16 @@ def is_eigenaar(session: Session, oplossing_id: int | None, deelnemer_id: int) -
     )
 
 
+def eigen_oplossingen(session: Session, deelnemer_id: int) -> list[int]:
+    """The oplossingen (their ids) that somebody owns now."""
+    rows = session.scalars(
+        select(Eigenaar.oplossing_id)
+        .join(Oplossing, Oplossing.id == Eigenaar.oplossing_id)
+        .where(Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None), Oplossing.verwijderd.is_(False))
+    )
+    return list(rows)
+
+
 def eigen_voorstellen(session: Session, deelnemer_id: int) -> list[EigenVoorstel]:
     """The cards that somebody owns now, by number."""
     rows = session.execute(

@@ -11,9 +11,11 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming.queries import uitslag
 from dialoog.voorstel import rules, schermen_rand
+from dialoog.voorstel.eigenaren import stand_van
 from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voorstellen, weggehaald
 from dialoog.voorstel.rand import open_rand, te_maken
 from dialoog.voorstel.schermen_rand import stand_rij
+from dialoog.voorstel.vrijwilligers import aanbod
 
 Context = dict[str, Any]
 
@@ -68,6 +70,7 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
     result = uitslag(session, dialoog_id)
     rows = oplossingen(session, dialoog_id)
     free, rand = open_rand(result, rows)
+    offers = aanbod(session, dialoog_id)
     return {
         "uitslag": result,
         "getoond": bool(result and result.getoond),
@@ -77,7 +80,10 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
         **schermen_rand.regie(session, stap, result, rand, free),
         "lager": [stand_rij(result, rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
         "te_vullen": len(te_maken(result, rows)) if result else 0,
-        "rijen": [regie_rij(row, len(rows)) for row in rows],
+        "rijen": [
+            {**regie_rij(row, len(rows)), "aanbod": offers.get(row.id, []), "gezien": stand_van(session, row.id)}
+            for row in rows
+        ],
         "weggehaald": [{"id": row.id, "titel": row.titel} for row in weggehaald(session, dialoog_id)],
         "adres": regie_adres(session, dialoog_id),
     }

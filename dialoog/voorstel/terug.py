@@ -12,6 +12,7 @@ from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
 from dialoog.voorstel.toets import kop, snapshot
+from dialoog.voorstel.vrijwilligers import undo_bedankt, why_not_undo_bedankt
 
 _VERDER = "de oplossing is daarna nog veranderd"
 
@@ -25,6 +26,7 @@ def register_inverses() -> None:
     register_inverse(facts.OplossingGehouden, Inverse(_undo_veranderd, _versie_waarom_niet))
     register_inverse(facts.EigenarenBenoemd, Inverse(_undo_eigenaren, _eigenaren_waarom_niet))
     register_inverse(facts.VoorstelOpSlot, Inverse(_undo_slot, _slot_waarom_niet))
+    register_inverse(facts.AanbodBedankt, Inverse(undo_bedankt, why_not_undo_bedankt))
     register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
 

@@ -14,6 +14,7 @@ from dialoog.voorstel import schermen
 from dialoog.voorstel.inbeeld import start_kaarten
 from dialoog.voorstel.knop import uitslag_knop
 from dialoog.voorstel.queries import eigen_voorstellen
+from dialoog.voorstel.vrijwilligers import aanbod_teller, mijn_aanbod
 
 FOLDER = "live/voorstel/"
 
@@ -57,7 +58,7 @@ class UitslagVorm(Basis):
         return self._stickeren.vraag_bij_terug(session, stap)
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
-        own = _eigen(session, deelnemer_id)
+        own = {**_eigen(session, deelnemer_id), "aanbod": mijn_aanbod(session, deelnemer_id)}
         if lopende_herstemming(session, stap):
             own |= self._stickeren.mijn(session, stap, deelnemer_id)
         return own
@@ -91,7 +92,13 @@ class UitslagVorm(Basis):
                 paneel_sleutel(stap.bijeenkomst, stap, _regiefase(werk)),
             ),
             Regio("uitslagstand", "regie", f"{FOLDER}regie_uitslagstand.html", regie),
-            Regio("oplossingen", "regie", f"{FOLDER}regie_oplossingen.html", regie),
+            Regio(
+                "oplossingen",
+                "regie",
+                f"{FOLDER}regie_oplossingen.html",
+                regie,
+                teller=aanbod_teller(session, stap.bijeenkomst.dialoog_id),
+            ),
             Regio("lager", "regie", f"{FOLDER}regie_lager.html", regie),
         ]
 

@@ -7,13 +7,15 @@ from flask import Flask, g, has_request_context
 from dialoog.database import db
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
 from dialoog.voorstel.terug import register_inverses
-from dialoog.voorstel.views import herstemmen, kaarten, oplossingen, telefoon
+from dialoog.voorstel.views import herstemmen, kaarten, oplossingen, telefoon, vrijwilligers
 
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of this room are undone."""
     for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint, herstemmen.blueprint):
         app.register_blueprint(blueprint)
+    app.register_blueprint(vrijwilligers.telefoon)
+    app.register_blueprint(vrijwilligers.regie)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
     register_inverses()
 
