@@ -10,6 +10,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import BadInput, NotFound, NotNow, Outdated
 from dialoog.idee.beheer import head
 from dialoog.idee.facts_bij import IdeeenGesplitst, IdeeenSamengevoegd, Seintje
+from dialoog.idee.keuze_kiezers import nieuwe_versie
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import MAX_ID, get_idee
 from dialoog.idee.samenvoeging import kleur_na
@@ -100,6 +101,7 @@ def write_samen(session: Session, kept: Idee, others: Sequence[Idee], *, wie: st
     kept.versie += 1
     session.flush()
     lend_keuzes(session, kept, others)
+    nieuwe_versie(session, _keuzes(session, others))
     for idee in (kept, *others):
         _tell(session, idee, f"Nummer {idee.nummer} is samengevoegd met " + _rest(idee, kept, others))
     return announce(
@@ -124,6 +126,7 @@ def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str,
     if kept.geleende_kleur and all(idee.kleur != kept.geleende_kleur for idee in rest):
         kept.kleur = None
     give_back_keuzes(session, kept, rest)
+    nieuwe_versie(session, _keuzes(session, others))
     for idee in (kept, *others):
         _tell(session, idee, f"Nummer {idee.nummer} is weer los van " + _rest(idee, kept, others))
     return announce(

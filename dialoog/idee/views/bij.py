@@ -3,11 +3,12 @@
 from flask import Flask
 
 from dialoog.idee.terug_samen import register_inverses
-from dialoog.idee.views import groot, samenvoegen
+from dialoog.idee.views import groot, samenvoegen, vraag
 
 
 def register(app: Flask) -> None:
     """Hang these pages in the app and say how their steps are undone."""
     app.register_blueprint(samenvoegen.blueprint)
     groot.register(app)
+    vraag.register(app)
     register_inverses()

@@ -20,12 +20,21 @@ function eigen(blad, idee, onderweg, open, kies) {
   kaartje.querySelector(".ideekaart-kop b").textContent = `Nr. ${idee.nummer}`;
   const knop = kaartje.querySelector("button");
   const mag = open && !idee.vast && ["los", "ingetrokken"].includes(idee.staat);
+  if (idee.staat === "samengevoegd") kaartje.querySelector(".ideestatus").textContent = `Samengevoegd met nr. ${idee.in}`;
+  if (idee.erbij?.length) kaartje.querySelector(".ideekaart-tekst p").after(metErbij(idee.erbij));
   if (idee.staat === "verborgen") kaartje.querySelector(".ideestatus").textContent = "Niet op de muur";
   if (knop && mag) {
     knop.querySelector("span").textContent = ` nummer ${idee.nummer}`;
     knop.addEventListener("click", () => kies(idee));
   } else knop?.closest(".ideekaart-actie").remove();
   return kaartje;
+}
+
+function metErbij(nummers) {
+  const regel = document.createElement("p");
+  regel.className = "erbij";
+  regel.textContent = `De groep voegde hier nr. ${nummers.join(", ")} bij.`;
+  return regel;
 }
 
 function kaart(blad, staat, {tekst, deelvragen}) {
@@ -49,7 +58,7 @@ export function stand(blad, aantal, onderweg) {
 }
 
 /** Mark my own cards on the wall, with a class and a word; again after every push. False when the wall knows something
- *  of one of mine that this phone does not: another text, hidden, or back again. */
+ *  of one of mine that this phone does not: another text, hidden, merged, or back again. */
 export function schilderMuur(blad, ideeen) {
   const mijne = new Map(ideeen.map((idee) => [idee.nummer, idee]));
   const muur = [...blad.querySelectorAll(".muur-telefoon [data-nummer]")];
@@ -62,7 +71,7 @@ export function schilderMuur(blad, ideeen) {
     const woord = kaartje.querySelector(".van-mij");
     if (!idee) woord?.remove();
     else if (!woord) kaartje.querySelector(".ideekaart-kop").append(vanMij());
-    if (idee && kaartje.querySelector(".ideekaart-tekst p").textContent !== idee.tekst) zoals = false;
+    if (idee && (kaartje.querySelector(".ideekaart-tekst p").textContent !== idee.tekst || kaartje.dataset.erbij !== (idee.erbij ?? []).join(" "))) zoals = false;
   }
   return zoals;
 }
