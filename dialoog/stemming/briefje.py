@@ -20,7 +20,7 @@ MAX_ID = 2**63
 """Beyond this no row has a number, and SQLite cannot even be asked."""
 
 _RONDE = text(
-    "SELECT staat, n, per_idee, sleutel, bijeenkomst_id, zichtbaar FROM stemronde "
+    "SELECT staat, n, per_idee, sleutel, bijeenkomst_id, zichtbaar, soort FROM stemronde "
     "WHERE id = :ronde AND dialoog_id = :dialoog"
 )
 _LIJST = text("SELECT i.nummer, i.id FROM ronde_idee r JOIN idee i ON i.id = r.idee WHERE r.ronde = :ronde")
@@ -106,7 +106,7 @@ def _put(dialoog_id: int, deelnemer_id: int, command: dict[str, Any], versie: in
     ronde = _get_ronde(reading, dialoog_id, number)
     lijst = {row[0]: row[1] for row in reading.execute(_LIJST, {"ronde": number})}
     if ronde["staat"] not in ("open", "gesloten"):
-        raise _voorbij(number, ronde["staat"])
+        raise _voorbij(number, ronde)
     opdracht = Opdracht(
         number,
         deelnemer_id,
@@ -134,7 +134,7 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
     """Read again what the rule needs, then write. A late ballot is answered, not raised: its mark must be kept."""
     ronde = _get_ronde(session, dialoog_id, opdracht.ronde)
     if ronde["staat"] not in ("open", "gesloten") or ronde["sleutel"] != sleutel:
-        raise _voorbij(opdracht.ronde, ronde["staat"])
+        raise _voorbij(opdracht.ronde, ronde)
     place: dict[str, Any] = {"ronde": opdracht.ronde, "ballot": ballot_van(key, opdracht.deelnemer)}
     _check_mag(session, dialoog_id, ronde, opdracht)
     row = session.execute(_LIGT, place).first()
@@ -221,9 +221,12 @@ def _get_ronde(session: Session, dialoog_id: int, ronde_id: int) -> dict[str, An
     return dict(row)
 
 
-def _voorbij(ronde_id: int, staat: str) -> RondeNietKlaar | NietMeegeteld:
+def _voorbij(ronde_id: int, ronde: dict[str, Any]) -> RondeNietKlaar | NietMeegeteld:
     """The answer when the round is not open or closed: before it, or over."""
+    staat = ronde["staat"]
     stand = {"ronde": ronde_id, "staat": staat, "gesloten": staat == "vastgesteld"}
+    if staat == "vastgesteld" and ronde["soort"] == "papier":
+        return NietMeegeteld("Deze ronde is op papier geteld. Wat op telefoons geplakt is, telt niet mee.", stand=stand)
     if staat == "vastgesteld":
         return NietMeegeteld("De uitslag is vastgesteld. Wat op tijd aankwam, telt mee.", stand=stand)
     if staat == "vervallen":

@@ -78,6 +78,34 @@ class RondeVastgesteld(OverRonde):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RondeOpPapier(OverRonde):
+    """Counted on paper; `gewist`: something lay on phones, and went unread."""
+
+    mensen: int
+    stickers: int
+    gewist: bool
+
+    def zin(self) -> str:
+        text = f"{self.titel}: op papier geteld, {aantal(self.stickers, 'sticker', 'stickers')}"
+        text += f" van {aantal(self.mensen, 'mens', 'mensen')}"
+        return text + (". Wat op telefoons lag, is ongelezen gewist" if self.gewist else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapierVerbeterd(OverRonde):
+    """A count on paper was mended: `was` and `nu` per number that changed; `reden` of the fact says why."""
+
+    mensen: int
+    stickers: int
+    was: dict[str, int]
+    nu: dict[str, int]
+
+    def zin(self) -> str:
+        changed = ", ".join(f"nr. {number} van {self.was[number]} naar {count}" for number, count in self.nu.items())
+        return f"{self.titel}: telling op papier verbeterd{f', {changed}' if changed else ''}. {self.reden}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RondeOnthuld(OverRonde):
     """`plaats` is the best place shown; 0: all."""
 

@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from dialoog import klok
-from dialoog.database import db
+from dialoog.database import remember_fact, transaction
 from dialoog.stemming.errors import RondeNietKlaar
+from dialoog.stemming.facts import Moved
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.open_ronde import klare_briefjes, mensen_sinds
 from dialoog.stemming.queries import get_ronde
@@ -87,8 +88,12 @@ def show_namen(dialoog_id: int, ronde_id: int) -> None:
     """Make a list of who is not ready (what it says is remembered by the server, nothing is stored).
 
     Raises RondeNietKlaar when it would set somebody apart, or when the round is not an open one that runs."""
-    session = db.session()
-    ronde = get_ronde(session, dialoog_id, ronde_id)
+    with transaction() as session:  # writes nothing: the screens of the regie hear that there is a list
+        _show(session, get_ronde(session, dialoog_id, ronde_id))
+        remember_fact(session, Moved(dialoog_id))
+
+
+def _show(session: Session, ronde: Stemronde) -> None:
     key = read_sleutel(ronde.sleutel)
     if not ronde.zichtbaar or ronde.staat != "open" or key is None:
         raise RondeNietKlaar("Namen komen er alleen terwijl een open ronde loopt.")

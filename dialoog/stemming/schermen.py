@@ -13,6 +13,7 @@ from dialoog.stemming.afspraken import kleuren_van, te_weinig
 from dialoog.stemming.herstemming import is_herstemming
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import Uitslag, uitslag_van
+from dialoog.stemming.schermen_open import afspraken, loopt_open
 from dialoog.stemming.service import instellingen, waarom_niet_open, waarom_niet_terug
 from dialoog.stemming.shortlist import lijst_van_ronde
 from dialoog.stemming.stand import Stand, fase, stand
@@ -27,8 +28,9 @@ def zaal(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, Any
         "fase": fase(ronde),
         "n": n,
         "per_idee": per_idee,
+        **afspraken(stap, ronde),
         "ideeen": [
-            {"nummer": i.nummer, "tekst": i.tekst, "titel": i.titel, "kort": korte_titel(i), "kleur": i.kleur}
+            {"nummer": i.nummer, "tekst": i.voluit, "titel": i.titel, "kort": korte_titel(i), "kleur": i.kleur}
             for i in ideeen
         ],
     }
@@ -39,6 +41,7 @@ def beamer(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, A
     n, per_idee = afspraak(stap, ronde)
     phase = fase(ronde)
     data: dict[str, Any] = {"ronde": ronde, "fase": phase, "n": n, "per_idee": per_idee, "telling": None}
+    data |= afspraken(stap, ronde) | loopt_open(session, ronde, phase)
     data["ronde_ideeen"] = zaal(session, stap, ronde)["ideeen"] if is_herstemming(ronde) else []
     if ronde is not None and phase == "open":
         data["telling"] = stand(session, ronde)
@@ -65,6 +68,8 @@ def regie(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, An
         "fase": phase,
         "n": n,
         "per_idee": per_idee,
+        **afspraken(stap, ronde),
+        **loopt_open(session, ronde, phase),
         "telling": lopend(session, ronde),
         "uitslag": uitslag_van(session, ronde) if ronde is not None and phase == "vastgesteld" else None,
         "aantal_ideeen": len(lijst_van_ronde(session, ronde)) if ronde is not None else 0,

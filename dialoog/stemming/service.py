@@ -88,6 +88,17 @@ def open_stemronde(dialoog_id: int, ronde_id: int, wie: str) -> None:
 def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
     if ronde.staat != "voorbereid":
         raise RondeNietKlaar(f"Deze ronde is al {ronde.staat}.")
+    count = fix_ronde(session, ronde)
+    ronde.bijzonderheden = bij_opening(session, ronde) if ronde.zichtbaar else {}
+    ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
+    ronde.versie += 1
+    announce(session, _geopend(ronde, wie, count, weer=False))
+
+
+def fix_ronde(session: Session, ronde: Stemronde) -> int:
+    """Fix what was agreed and the list, and lock its ideas (plain function); returns how many there are.
+
+    Raises RondeNietKlaar when there are fewer than places in the top."""
     stap = session.get_one(Stap, ronde.stap_id)
     ideeen = lijst_van_ronde(session, ronde)
     too_few = te_weinig(len(ideeen), session.get_one(Dialoog, ronde.dialoog_id).top, kleuren_van(stap.instellingen))
@@ -97,14 +108,11 @@ def _open(session: Session, ronde: Stemronde, sleutel: str, wie: str) -> None:
         ronde.n, ronde.per_idee = instellingen(stap)
         ronde.kleuren, ronde.zichtbaar = kleuren_van(stap.instellingen), zichtbaar_van(stap.instellingen)
         ronde.grens = grens_van(stap.instellingen)
-    ronde.bijzonderheden = bij_opening(session, ronde) if ronde.zichtbaar else {}
-    ronde.staat, ronde.sleutel, ronde.geopend = "open", sleutel, klok.nu()
-    ronde.versie += 1
     session.execute(delete(RondeIdee).where(RondeIdee.ronde == ronde.id))
     session.add_all(RondeIdee(ronde=ronde.id, idee=idee.id) for idee in ideeen)
     session.flush()
     _lock(session, ronde)
-    announce(session, _geopend(ronde, wie, len(ideeen), weer=False))
+    return len(ideeen)
 
 
 def instellingen(stap: Stap) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def _establish(session: Session, ronde: Stemronde, key: bytes | None, wie: str) 
             .values(stickers=stickers[idee], mensen=people[idee], draagvlak=None)
         )
     draagvlak = store_draagvlak(session, ronde, by_person)
-    _store_loose(session, ronde.id, [idee for briefje in briefjes.values() for idee in briefje])
+    store_loose(session, ronde.id, [idee for briefje in briefjes.values() for idee in briefje])
     drop_ballots(session, ronde.id)
     hulp = _hulp(session, ronde.bijeenkomst_id)
     ronde.staat, ronde.was_vastgesteld, ronde.vastgesteld = "vastgesteld", True, klok.nu()
@@ -120,7 +120,7 @@ def _kiezers(session: Session, ronde: Stemronde) -> list[rules.Kiezer]:
     ]
 
 
-def _store_loose(session: Session, ronde_id: int, stickers: list[int]) -> None:
+def store_loose(session: Session, ronde_id: int, stickers: list[int]) -> None:
     """Every sticker loose, with a random number, in random order."""
     secrets.SystemRandom().shuffle(stickers)
     rows = [{"nummer": secrets.token_bytes(16), "ronde": ronde_id, "idee": idee} for idee in stickers]

@@ -19,6 +19,7 @@ from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, wat_
 from dialoog.stemming.emmer import Emmer
 from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
 from dialoog.stemming.models import Stemronde
+from dialoog.stemming.open_namen import show_namen
 from dialoog.stemming.queries import get_ronde, lijst_van, ronde_van_stap
 from dialoog.stemming.stand import fase
 from dialoog.stemming.vaststellen import establish_stemronde
@@ -34,9 +35,12 @@ _emmer = Emmer(inhoud=60, per_seconde=5)
 
 def register(app: Flask) -> None:
     """Hang the pages in the app."""
+    from dialoog.stemming.views_papier import papier
+
     csrf.exempt(telefoon)  # JSON commands: guarded by the Origin instead
     app.register_blueprint(telefoon)
     app.register_blueprint(regie)
+    app.register_blueprint(papier)
 
 
 # --- phones ---------------------------------------------------------------------------------------------------
@@ -124,6 +128,13 @@ def onthul(bijeenkomst_id: int, ronde_id: int) -> ResponseReturnValue:
     return back(bijeenkomst_id)
 
 
+@regie.post(RONDE + "/namen")
+@for_begeleider
+def namen(bijeenkomst_id: int, ronde_id: int) -> ResponseReturnValue:
+    show_namen(g.dialoog.id, _ronde(bijeenkomst_id, ronde_id))
+    return back(bijeenkomst_id)
+
+
 @regie.post(RONDE + "/vervallen")
 @for_begeleider
 def vervallen(bijeenkomst_id: int, ronde_id: int) -> ResponseReturnValue:
@@ -196,7 +207,7 @@ def _formulier(bijeenkomst_id: int, person: Deelnemer, ronde: Stemronde, sticker
         {
             "nummer": i.nummer,
             "titel": korte_titel(i),
-            "tekst": i.tekst,
+            "tekst": i.voluit,
             "kleur": i.kleur,
             "hier": stickers.count(i.nummer),
         }

@@ -90,9 +90,15 @@ class Stickeren(Basis):
         scherm = schermen.beamer(session, stap, ronde)
         regie = schermen.regie(session, stap, ronde)
         counter = regie["telling"].teller if regie["telling"] else 0
+        shown = regie["open_stand"]
+        zaal["tussenstand"] = {row["nummer"]: row["stickers"] for row in shown} if shown else None
         if fase(ronde) == "voorbereid":  # the list may still change
             key += ":" + "-".join(str(idee["nummer"]) for idee in zaal["ideeen"]) + f":{zaal['n']}:{zaal['per_idee']}"
+        live = (
+            [Regio("tussenstand", "zaal", "live/stemming/zaal_tussenstand.html", zaal, teller=counter)] if shown else []
+        )
         return [
+            *live,
             Regio("paneel", "zaal", "live/stemming/zaal_stickeren.html", zaal, key),
             Regio("scherm", "beamer", "live/stemming/beamer_stickeren.html", scherm, teller=counter),
             Regio("werkvorm", "regie", "live/stemming/regie_stickeren.html", regie, key),

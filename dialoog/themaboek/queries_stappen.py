@@ -89,6 +89,11 @@ def _vastgesteld(data: dict[str, Any], _names: Names) -> str:
     return f"{data['titel']}: uitslag vastgesteld, {stickers} van {mensen}"
 
 
+def _op_papier(data: dict[str, Any], _names: Names) -> str:
+    stickers, mensen = aantal(data["stickers"], "sticker", "stickers"), aantal(data["mensen"], "mens", "mensen")
+    return f"{data['titel']}: op papier geteld, {stickers} van {mensen}"
+
+
 def _staat(data: dict[str, Any], _names: Names) -> str:
     words = {"voorbereiding": "in voorbereiding", "bezig": "bezig", "afgerond": "afgerond"}
     return f"De dialoog is {words[data['naar']]}"
@@ -110,6 +115,8 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "RondeGeopend": lambda data, _: f"{data['titel']}: de ronde is {'weer ' if data.get('weer') else ''}open",
     "RondeGesloten": lambda data, _: f"{data['titel']}: de ronde is gesloten",
     "RondeVastgesteld": _vastgesteld,
+    "RondeOpPapier": _op_papier,
+    "PapierVerbeterd": lambda data, _: f"{data['titel']}: telling op papier verbeterd",
     "RondeVervallen": lambda data, _: f"{data['titel']}: vervallen",
     "OplossingGemaakt": _oplossing_gemaakt,
     "OplossingGehouden": lambda data, _: f"Oplossing blijft na de nieuwe ronde: {data['titel']}",

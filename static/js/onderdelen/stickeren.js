@@ -22,7 +22,7 @@ export function start(blad, gereedschap) {
   const {dialoog, kondig, toonBericht} = gereedschap;
   const {fase} = blad.dataset;
   const [ronde, n, perIdee] = ["ronde", "n", "perIdee"].map((naam) => Number(blad.dataset[naam]));
-  if (!ronde) return undefined;
+  if (!ronde || fase === "papier") return undefined;
   const deel = (naam) => blad.querySelector(`[data-stickeren="${naam}"]`);
   const lijst = deel("lijst");
   const vel = blad.querySelector(".stickervel");
