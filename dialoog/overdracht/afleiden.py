@@ -1,6 +1,6 @@
 """What a file does not say, filled in: which steps an evening had, and what came out of which step. No database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,14 +35,14 @@ def aangevuld(bestand: Bestand, vandaag: date) -> Bestand:
 
 def verdeling(titels: Sequence[str]) -> list[tuple[str, ...]]:
     """The default draaiboek over the evenings: ideas where the title speaks of them, stickers the evening after,
-    cards at the last; belangen at each (domein.md, The five evenings)."""
+    cards at the last; belangen at each (domein.md, The five evenings). What was shown no file says."""
     if not titels:
         return []
     last = len(titels) - 1
     ideas = next((at for at, titel in enumerate(titels) if _about_ideas(titel)), last)
     places = dict.fromkeys(BIJ_IDEEEN, ideas) | dict.fromkeys(BIJ_STICKEREN, min(ideas + 1, last))
     return [
-        tuple(soort for soort in DRAAIBOEK if soort == "belangen" or places.get(soort, last) == at)
+        tuple(soort for soort in DRAAIBOEK[1:] if soort == "belangen" or places.get(soort, last) == at)
         for at in range(len(titels))
     ]
 
@@ -149,7 +149,10 @@ def _with_rounds(bestand: Bestand, evenings: list[Bijeenkomst]) -> tuple[list[Bi
     """Rounds with the step in which they were held: as the file says, else the first step stickeren there is."""
     rounds = []
     for ronde in bestand.stemrondes:
-        spots = [spot for spot in _spots(evenings, "stickeren") if ronde.bijeenkomst in (None, spot[0] + 1)]
+        kinds = ("uitslag", "stickeren") if ronde.van else ("stickeren",)
+        spots = [
+            spot for soort in kinds for spot in _spots(evenings, soort) if ronde.bijeenkomst in (None, spot[0] + 1)
+        ]
         if not spots:
             evenings = _new_step(evenings, Stap(soort="stickeren", staat="gedaan"))
             spots = _spots(evenings, "stickeren")[-1:]
@@ -168,9 +171,15 @@ def zonder_lopende_rondes(bestand: Bestand) -> tuple[Bestand, list[str]]:
     titles = [ronde.titel for ronde in bestand.stemrondes if not _was_vastgesteld(ronde)]
     return replace(
         bestand,
-        stemrondes=tuple(bestand.stemrondes[at - 1] for at in kept),
+        stemrondes=tuple(_van(bestand.stemrondes[at - 1], new_place) for at in kept),
         oplossingen=tuple(replace(o, ronde=new_place.get(o.ronde or 0)) for o in bestand.oplossingen),
     ), titles
+
+
+def _van(ronde: Stemronde, places: Mapping[int, int]) -> Stemronde:
+    """The same round, its herstemming pointing at the new place; without its round it has no lot either."""
+    van = places.get(ronde.van or 0)
+    return replace(ronde, van=van, loting=ronde.loting if van else None)
 
 
 def _was_vastgesteld(ronde: Stemronde) -> bool:

@@ -1,9 +1,11 @@
 """Plain data to a `Bestand`: stemrondes, with what cannot be true of a count."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from dialoog.overdracht import vorm
 from dialoog.overdracht.lezen_idee import per_idee
+from dialoog.overdracht.loten import lees_loting, lees_van
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, heel
 
 MAX_STICKERS = 99_999
@@ -16,6 +18,8 @@ def stemrondes(
     found: list[vorm.Stemronde] = []
     for at, vak in enumerate(top.vakken("stemrondes"), 1):
         ronde = _stemronde(vak, at, known)
+        van = lees_van(vak, at, found)
+        ronde = replace(ronde, van=van, loting=lees_loting(vak, ronde.stickers, van))
         _check_tellingen(vak, ronde)
         _check_stap(vak, ronde, draaiboeken)
         vak.klaar()
@@ -76,5 +80,7 @@ def _check_stap(vak: Vak, ronde: vorm.Stemronde, draaiboeken: Sequence[tuple[vor
     if ronde.bijeenkomst > len(draaiboeken):
         raise vak.fout("bijeenkomst", f"Bijeenkomst {ronde.bijeenkomst} bestaat niet.", "Noem een plaats in de lijst.")
     steps = draaiboeken[ronde.bijeenkomst - 1] or ()
-    if ronde.stap is not None and not (ronde.stap <= len(steps) and steps[ronde.stap - 1].soort == "stickeren"):
-        raise vak.fout("stap", f"Stap {ronde.stap} is geen stap stickeren.", "Noem een plaats in het draaiboek.")
+    soorten = ("stickeren", "uitslag") if ronde.soort == "herstemming" or ronde.van else ("stickeren",)
+    if ronde.stap is not None and not (ronde.stap <= len(steps) and steps[ronde.stap - 1].soort in soorten):
+        words = " of ".join(soorten)
+        raise vak.fout("stap", f"Stap {ronde.stap} is geen stap {words}.", "Noem een plaats in het draaiboek.")

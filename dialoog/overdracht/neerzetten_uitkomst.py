@@ -13,6 +13,7 @@ from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_in
+from dialoog.overdracht.loten import zet_loting
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
 from dialoog.themaboek.models import Boektekst
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
@@ -28,13 +29,15 @@ def zet_rondes(
     ideeen: Mapping[int, Idee],
 ) -> list[Stemronde]:
     """Established rounds, with their counts and loose stickers; they hold their ideas."""
-    found = []
+    found: list[Stemronde] = []
     for part in rondes:
         evening, steps = evenings[(part.bijeenkomst or 1) - 1]
         ronde = _ronde(part, evening, steps[(part.stap or 1) - 1])
+        ronde.van_ronde = found[part.van - 1].id if part.van else None
         session.add(ronde)
         session.flush()
         _counts(session, part, ronde, ideeen)
+        zet_loting(session, part.loting, ronde, ideeen, WIE)
         found.append(ronde)
     return found
 

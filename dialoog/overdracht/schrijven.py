@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from dialoog.overdracht import vorm
+from dialoog.overdracht.loten import schrijf_loting
 from dialoog.overdracht.namen import in_bestand
 from dialoog.voorstel.tekst import html_to_tekst, is_gewone_tekst
 
@@ -127,6 +128,7 @@ def _stemronde(ronde: vorm.Stemronde) -> Plain:
         "bijeenkomst": ronde.bijeenkomst,
         "stap": ronde.stap,
         "soort": ronde.soort,
+        **own(van=ronde.van),
         "stickers_per_persoon": ronde.stickers_per_persoon,
         "per_idee": ronde.per_idee,
         **own(zichtbaar=ronde.zichtbaar, zonder_sleutel=ronde.zonder_sleutel),
@@ -136,6 +138,7 @@ def _stemronde(ronde: vorm.Stemronde) -> Plain:
         "stickers": per_nummer(ronde.stickers),
         "mensen": per_nummer(ronde.mensen),
         "draagvlak": per_nummer(ronde.draagvlak),
+        **own(loting=schrijf_loting(ronde.loting)),
     }
 
 

@@ -14,7 +14,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, S
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
-from dialoog.idee.queries import ideeen
+from dialoog.idee.queries import SAMEN, ideeen
 from dialoog.opgave.models import Belang, Dialoog
 from dialoog.overdracht import uitvoer_uitkomst, vorm
 from dialoog.overdracht.afleiden import latest_choice
@@ -39,7 +39,10 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
         bijeenkomsten=parts,
         deelnemers=_deelnemers(session, people, evenings),
         ideeen=_ideeen(dialoog, numbers, latest_choice(parts)),
-        stemrondes=tuple(uitvoer_uitkomst.ronde(session, ronde, evenings, steps, numbers) for ronde in rounds),
+        stemrondes=tuple(
+            uitvoer_uitkomst.ronde(session, ronde, evenings, steps, numbers, [other.id for other in rounds])
+            for ronde in rounds
+        ),
         oplossingen=tuple(
             uitvoer_uitkomst.oplossing(part, plaatsen[part.id], people, [ronde.id for ronde in rounds])
             for part in oplossingen
@@ -128,14 +131,14 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
 
 def _ideeen_van_stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> tuple[int, ...]:
     if stap.soort == "kiezen":
-        chosen = session.scalars(select(Keuze.idee_id).where(Keuze.stap_id == stap.id).distinct())
+        chosen = session.scalars(select(Keuze.idee_id).where(Keuze.stap_id == stap.id, SAMEN).distinct())
         return tuple(sorted(numbers[key].nummer for key in chosen if numbers[key].staat not in vorm.ZONDER_TEKST))
     return tuple(sorted(idee.nummer for idee in numbers.values() if idee.stap_id == stap.id))
 
 
 def _kleuren(session: Session, stap: Stap, numbers: dict[int, Idee]) -> dict[int, str]:
     rows = session.execute(select(Kleur.idee_id, Kleur.kleur).where(Kleur.stap_id == stap.id, Kleur.kiezer == ZAAL))
-    return {numbers[key].nummer: kleur for key, kleur in rows if numbers[key].staat not in vorm.ZONDER_TEKST}
+    return {numbers[key].nummer: kleur for key, kleur in rows if kleur and numbers[key].staat not in vorm.ZONDER_TEKST}
 
 
 def _deelnemers(

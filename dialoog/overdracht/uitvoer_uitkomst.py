@@ -10,6 +10,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_uit
+from dialoog.overdracht.loten import loting_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.stemming.models import RondeIdee, Stemronde
 from dialoog.voorstel.models import Oplossing, Voorstel
@@ -34,8 +35,9 @@ def ronde(
     evenings: Sequence[Bijeenkomst],
     steps: Mapping[int, Sequence[Stap]],
     numbers: Mapping[int, Idee],
+    places: Sequence[int],
 ) -> vorm.Stemronde:
-    """A round with its counts per idea."""
+    """A round with its counts per idea; `places`: the rounds (ids) of the file in order."""
     rows = list(session.scalars(select(RondeIdee).where(RondeIdee.ronde == found.id)))
     evening = [other.id for other in evenings].index(found.bijeenkomst_id)
     return vorm.Stemronde(
@@ -54,6 +56,8 @@ def ronde(
         draagvlak={numbers[row.idee].nummer: row.draagvlak for row in rows if row.draagvlak},
         bijeenkomst=evening + 1,
         stap=[stap.id for stap in steps[found.bijeenkomst_id]].index(found.stap_id) + 1,
+        van=places.index(found.van_ronde) + 1 if found.van_ronde in places else None,
+        loting=loting_uit(session, found) if found.van_ronde in places else None,
     )
 
 

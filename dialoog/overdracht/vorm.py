@@ -112,9 +112,19 @@ class Idee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Loting:
+    """A lot among the ideas that stayed equal in a herstemming: the numbers of all papers, and those drawn in order."""
+
+    plaatsen: int
+    ideeen: tuple[int, ...]
+    getrokken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stemronde:
     """A round that was vastgesteld (also when vervallen since). `bijeenkomst` and `stap`: where it was held (None:
-    the file does not say). Keys of `stickers`, `mensen`, `draagvlak` are numbers of ideas."""
+    the file does not say). Keys of `stickers`, `mensen`, `draagvlak` are numbers of ideas. `van`: of a herstemming,
+    the place (from 1) of the round with the tie."""
 
     titel: str
     nummer: int
@@ -131,6 +141,8 @@ class Stemronde:
     draagvlak: dict[int, Any] = field(default_factory=dict)
     bijeenkomst: int | None = None
     stap: int | None = None
+    van: int | None = None
+    loting: Loting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
