@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dialoog.idee.rules import WOORDEN
+from dialoog.idee.rules import WOORDEN, opsomming
 from dialoog.verslag.facts import Fact
 
 
@@ -144,12 +144,18 @@ class KleurGezet(IdeeFact):
 
 @dataclass(frozen=True, kw_only=True)
 class IdeeGekozen(IdeeFact):
-    """`boven`: over the quota of its colour, after a confirmation."""
+    """`boven`: over the quota of its colour, after a confirmation. `gelijk`: the numbers among which it was picked,
+    each chosen by `keer` people: a tie at the edge, settled by the group."""
 
     stap: int
     boven: bool = False
+    gelijk: tuple[int, ...] = ()
+    keer: int = 0
 
     def zin(self) -> str:
+        if self.gelijk:
+            tied = opsomming([f"nr. {n}" for n in self.gelijk])
+            return f"Nr. {self.nummer} gekozen door de groep uit {tied} ({self.keer} keer gekozen)"
         return f"Nr. {self.nummer} gekozen" + (", meer dan afgesproken" if self.boven else "")
 
 
@@ -180,3 +186,65 @@ class KeuzeGetoond(Fact):
 
     def zin(self) -> str:
         return "Gekozen ideeën getoond" if self.getoond else "Verder met kiezen"
+
+
+@dataclass(frozen=True)
+class KeuzeBewoog:
+    """A group or a person changed its choice: makes the screens count again. Not a fact: it is not stored."""
+
+    dialoog: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeuzeIngestuurd(Fact):
+    """A group says that its choice is made. `kiezer`: `groep:3`; `naam` as it was called, `nummers` of its ideas."""
+
+    stap: int
+    kiezer: str
+    naam: str
+    nummers: tuple[int, ...]
+
+    def zin(self) -> str:
+        what = opsomming([str(n) for n in self.nummers])
+        return f"Keuze van {self.naam} ingestuurd: " + (f"nr. {what}" if what else "geen ideeën")
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeuzeTeruggehaald(Fact):
+    """The group goes on choosing."""
+
+    stap: int
+    kiezer: str
+    naam: str
+
+    def zin(self) -> str:
+        return f"Keuze van {self.naam} teruggehaald"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeuzeGeteld(Fact):
+    """What everybody chose was counted; who chose what is gone. `zeker` ideas go on, in `gelijk` colours the edge is a
+    tie that the group settles."""
+
+    stap: int
+    mensen: int
+    zeker: int
+    gelijk: int
+
+    def zin(self) -> str:
+        people = "1 mens koos" if self.mensen == 1 else f"{self.mensen} mensen kozen"
+        tie = f", {self.gelijk} keer gelijk aan de rand" if self.gelijk else ""
+        return f"Keuzes geteld: {people}, {self.zeker} gekozen ideeën{tie}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EenheidGezet(Fact):
+    """Who chooses, and with which quota (in words)."""
+
+    stap: int
+    eenheid: str
+    quota: str
+
+    def zin(self) -> str:
+        who = {"zaal": "de zaal samen", "groep": "elke groep", "persoon": "iedereen voor zich"}[self.eenheid]
+        return f"Kiezen: {who}, {self.quota or 'zonder aantallen'}"

@@ -1,4 +1,4 @@
-"""The shortlist (*gekozen ideeën*) of the room, by quota per colour."""
+"""The shortlist (*gekozen ideeën*) of the room, by quota per colour, and its titles. Groups and people: `keuze_*`."""
 
 from collections import Counter
 
@@ -10,6 +10,9 @@ from dialoog.errors import BadInput, NotNow, Outdated
 from dialoog.idee.beheer import head, live_of_kind, set_instelling
 from dialoog.idee.errors import BovenQuotum
 from dialoog.idee.facts import IdeeGekozen, IdeeTeruggelegd, KeuzeGetoond, TitelGezet
+from dialoog.idee.keuze_kiezers import geteld
+from dialoog.idee.keuze_rules import GROEP, PERSOON, eenheid
+from dialoog.idee.keuze_tellen import gelijken
 from dialoog.idee.models import ZAAL, Idee, Keuze
 from dialoog.idee.queries import get_idee, keuzes
 from dialoog.idee.rules import TITEL_MAX, is_vol, quota
@@ -34,6 +37,7 @@ def choose(
     Raises NotFound, NotNow, IdeeVast, BovenQuotum (ask, then say `bevestigd`)."""
     with transaction() as session:
         stap = live_of_kind(session, dialoog_id, bijeenkomst_id, stap_id, "kiezen")
+        _refuse_eenheid(session, stap)
         idee = get_idee(session, dialoog_id, idee_id)
         if (session.get(Keuze, (stap.id, ZAAL, idee.id)) is not None) == gekozen:
             return
@@ -55,12 +59,24 @@ def write_keuze(session: Session, stap: Stap, idee: Idee, *, gekozen: bool, bove
     """The write itself; returns the fact's number."""
     fields = head(idee, wie, stap.bijeenkomst_id)
     if gekozen:
+        tie = next((rij for rij in gelijken(session, stap) if any(i.id == idee.id for i in rij.over)), None)
         session.add(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=idee.id))
         session.flush()
+        if tie is not None:
+            fields.update(gelijk=tuple(i.nummer for i in tie.over), keer=tie.keer)
         return announce(session, IdeeGekozen(**fields, stap=stap.id, boven=boven))
     session.delete(session.get_one(Keuze, (stap.id, ZAAL, idee.id)))
     session.flush()
     return announce(session, IdeeTeruggelegd(**fields, stap=stap.id))
+
+
+def _refuse_eenheid(session: Session, stap: Stap) -> None:
+    """Raises NotNow when it is not the room that chooses now."""
+    unit = eenheid(stap.instellingen)
+    if unit == GROEP:
+        raise NotNow("Elke groep kiest zelf. Kies voor een groep op haar eigen blad.")
+    if unit == PERSOON and not geteld(session, stap.id):
+        raise NotNow("Iedereen kiest nu op de eigen telefoon. Tel eerst de keuzes.")
 
 
 def per_kleur(gekozen: list[Idee]) -> dict[str, int]:
@@ -100,6 +116,8 @@ def show_keuze(dialoog_id: int, bijeenkomst_id: int, stap_id: int, *, getoond: b
         stap = live_of_kind(session, dialoog_id, bijeenkomst_id, stap_id, "kiezen")
         if bool(stap.instellingen.get("getoond")) == getoond:
             return
+        if getoond and eenheid(stap.instellingen) == PERSOON and not geteld(session, stap.id):
+            raise NotNow("De keuzes zijn nog niet geteld. Tel ze eerst.")
         if getoond and not keuzes(session, stap.id):
             raise NotNow("Er is nog niets gekozen. Kies eerst een paar ideeën.")
         write_getoond(session, stap, dialoog_id, getoond=getoond, wie=wie)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
-from dialoog.idee import facts
+from dialoog.idee import facts, terug_kiezen
 from dialoog.idee.beheer import write_deelvragen, write_gesloten, write_tekst, write_verborgen
 from dialoog.idee.keuze import write_getoond, write_keuze
 from dialoog.idee.kleuren import write_kleur
@@ -32,6 +32,7 @@ def register_inverses() -> None:
     register_inverse(facts.KleurGezet, Inverse(_undo_kleur, _kleur_waarom_niet))
     register_inverse(facts.IdeeGekozen, keuze)
     register_inverse(facts.IdeeTeruggelegd, keuze)
+    terug_kiezen.register_inverses()
     register_inverse(facts.KeuzeGetoond, Inverse(_undo_getoond, _getoond_waarom_niet))
 
 
