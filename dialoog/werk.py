@@ -22,7 +22,11 @@ from dialoog.errors import Refusal
 
 TEGELIJK = 2
 _plaatsen = threading.BoundedSemaphore(TEGELIJK)
-WERK = {"boek": "dialoog.themaboek.maken:werk_boek", "formulier": "dialoog.themaboek.maken:werk_formulier"}
+WERK = {
+    "boek": "dialoog.themaboek.maken:werk_boek",
+    "formulier": "dialoog.themaboek.maken:werk_formulier",
+    "beeld": "dialoog.bijeenkomst.foto:werk_beeld",
+}
 """soort → module:function that takes the payload and gives the file's bytes. A room with heavy work adds its line."""
 
 WEIGERING, MISLUKT = 3, 1

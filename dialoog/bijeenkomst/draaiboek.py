@@ -14,6 +14,7 @@ from dialoog.bijeenkomst.errors import StapVerplaatst
 from dialoog.bijeenkomst.facts import DraaiboekVeranderd
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import bijeenkomsten, get_bijeenkomst, get_stap, stappen
+from dialoog.bijeenkomst.stapregel import Stapregel, lay_regel
 from dialoog.bijeenkomst.werkvorm import werkvorm, werkvormen
 from dialoog.database import transaction
 from dialoog.errors import NotNow, Outdated
@@ -123,12 +124,23 @@ def add_stap(dialoog_id: int, bijeenkomst_id: int, soort: str, na: int | None, w
 
 
 def change_stap(
-    dialoog_id: int, bijeenkomst_id: int, stap_id: int, versie: int, titel: str, instellingen: dict[str, Any], wie: str
+    dialoog_id: int,
+    bijeenkomst_id: int,
+    stap_id: int,
+    versie: int,
+    titel: str,
+    instellingen: dict[str, Any],
+    wie: str,
+    regel: Stapregel | None = None,
 ) -> None:
-    """Title and settings of a step; settings only as long as it is to come. Raises Outdated, NotNow."""
+    """Title and settings of a step, and its line and spreektekst when named; settings only as long as it is to come.
+
+    Raises Outdated, NotNow."""
     with transaction() as session:
         stap = get_stap(session, get_bijeenkomst(session, dialoog_id, bijeenkomst_id).id, stap_id)
         wanted = {**stap.instellingen, **instellingen}
+        if regel is not None:
+            lay_regel(session, stap, dialoog_id, regel, wie)
         if stap.titel == titel and stap.instellingen == wanted:
             return
         if stap.versie != versie:
@@ -138,6 +150,8 @@ def change_stap(
             )
         if stap.instellingen != wanted and stap.staat in ("live", "gedaan"):
             raise NotNow("Deze stap is al begonnen. De titel kan nog anders, de instellingen niet.")
+        if reason := werkvorm(stap.soort).waarom_vast(session, stap, instellingen):
+            raise NotNow(reason)
         stap.titel, stap.instellingen = titel, wanted
         stap.versie += 1
         _note(session, dialoog_id, bijeenkomst_id, wie, f"Stap {titel} aangepast")
@@ -203,7 +217,9 @@ def remove_stap(dialoog_id: int, bijeenkomst_id: int, stap_id: int, wie: str) ->
 def new_stap(soort: str) -> Stap:
     """A step of this kind with the defaults of its werkvorm, not yet in a draaiboek. Raises KeyError."""
     form = werkvorm(soort)
-    return Stap(soort=soort, titel=form.titel, instellingen=form.standaard(), staat="gepland")
+    stap = Stap(soort=soort, titel=form.titel, instellingen=form.standaard(), staat="gepland")
+    form.nieuw(stap)
+    return stap
 
 
 def first_free(order: Sequence[Stap]) -> int:

@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Optional, ValidationError
 
-from dialoog.velden import Regel
+from dialoog.bijeenkomst.stapregel import MAX_INSTRUCTIE, MAX_NOTITIE, Stapregel
+from dialoog.bijeenkomst.tonen import MAX_ALT, MAX_BLADTITEL, MAX_TEKST
+from dialoog.velden import Regel, Tekst
 
 MAX_TITEL = 120
 MAX_PLAATS = 120
@@ -51,8 +54,80 @@ class NieuweStapForm(FlaskForm):
     kenmerk = HiddenField()
 
 
-class StapForm(FlaskForm):
-    """Title of a step; its settings are the werkvorm's own form."""
+class RegelForm(FlaskForm):
+    """The line and the spreektekst of a step. `regelversie` is the one that was shown."""
+
+    instructie = StringField(
+        "Regel voor beamer en telefoon",
+        [Regel(MAX_INSTRUCTIE)],
+        description="Bijvoorbeeld: praat vijf minuten met uw buur. De regel staat bij elke werkvorm boven het werk.",
+    )
+    notitie = TextAreaField(
+        "Spreektekst",
+        [Tekst(MAX_NOTITIE)],
+        description="Alleen voor de begeleiders. Dit komt op geen ander scherm.",
+        render_kw={"rows": 4},
+    )
+    regelversie = IntegerField()
+
+    @property
+    def regel(self) -> Stapregel:
+        """What was typed."""
+        return Stapregel(self.instructie.data or "", self.notitie.data or "", self.regelversie.data or 0)
+
+
+class StapForm(RegelForm):
+    """A step as it is prepared: title, line, spreektekst; its settings are the werkvorm's own form."""
 
     titel = StringField("Titel", [Regel(MAX_TITEL), DataRequired("De titel is leeg. Schrijf een titel.")])
     versie = IntegerField()
+
+
+# --- the own pages of tonen ------------------------------------------------------------------------------------------
+
+LEEG = "Dit blad is leeg. Schrijf een titel of een tekst."
+
+
+class TekstbladForm(FlaskForm):
+    """An own text: title, text, or both."""
+
+    titel = StringField("Titel", [Regel(MAX_BLADTITEL)])
+    tekst = TextAreaField(
+        "Tekst",
+        [Tekst(MAX_TEKST)],
+        description="Een regel die begint met een streepje wordt een punt. Een lange tekst gaat over meer bladen.",
+        render_kw={"rows": 5},
+    )
+
+    def validate_tekst(self, field: Any) -> None:
+        if not field.data and not self.titel.data:
+            raise ValidationError(LEEG)
+
+
+class BeeldbladForm(FlaskForm):
+    """A picture with words for who cannot see it."""
+
+    foto = FileField(
+        "Foto",
+        [FileRequired("Kies eerst een foto.")],
+        description="Een jpg, png of webp van hoogstens 15 MB. Plaats en toestel halen we uit de foto.",
+        render_kw={"accept": "image/jpeg,image/png,image/webp"},
+    )
+    titel = StringField("Titel bij de foto", [Regel(MAX_BLADTITEL)])
+    tekst = StringField(
+        "Wat is er te zien?",
+        [Regel(MAX_ALT), DataRequired("Schrijf in een zin wat er te zien is.")],
+        description="Voor mensen die de foto niet zien. Bijvoorbeeld: het plein met lege banken.",
+    )
+
+
+class BladForm(FlaskForm):
+    """An own page that is there; `versie` is the one that was shown."""
+
+    titel = StringField("Titel", [Regel(MAX_BLADTITEL)])
+    tekst = TextAreaField("Tekst", [Tekst(MAX_TEKST)], render_kw={"rows": 10})
+    versie = IntegerField()
+
+    def validate_tekst(self, field: Any) -> None:
+        if not field.data and not self.titel.data:
+            raise ValidationError(LEEG)

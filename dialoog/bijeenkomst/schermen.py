@@ -45,6 +45,8 @@ def regios(
     if not own and publiek in PUBLIEKEN:
         own = [_stil(session, evening, publiek)]
     own = over_het_scherm(session, evening, stap, publiek, own)
+    if publiek == "zaal":
+        own = [*own, Regio("instructie", "zaal", "live/bijeenkomst/zaal_instructie.html")]
     if publiek == "regie":
         own += _regie(session, evening, stap, form)
     base = basis_context(session, evening, stap)
@@ -68,6 +70,7 @@ def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> 
         "dialoog": dialoog,
         "bijeenkomst": evening,
         "stap": stap,
+        "instructie": stap.instructie if stap else "",
         "code": rules.code_op_scherm(evening.code) if evening.deur_open else "",
         "adres": adres_kort(),
         "qr": qr(f"{adres()}/m/{evening.uitnodiging}"),
@@ -140,6 +143,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
     }
     return [
         Regio("kop", "regie", folder + "kop.html"),
+        Regio("stapregel", "regie", folder + "stapregel.html", {}, f"{live_id}:{stap.regelversie if stap else 0}"),
         Regio("code", "regie", folder + "code.html"),
         Regio("hand", "regie", folder + "hand.html"),
         Regio("draaiboek", "regie", folder + "draaiboek.html", {"stappen": steps}),

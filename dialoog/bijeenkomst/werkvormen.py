@@ -1,4 +1,4 @@
-"""The werkvorm of this room: *Belangen aan tafel*."""
+"""The werkvormen of this room. Here stands *Belangen aan tafel*; the others have files of their own."""
 
 from typing import Any
 
@@ -10,14 +10,16 @@ from dialoog.bijeenkomst.deelnemerlijst import wacht_op_u
 from dialoog.bijeenkomst.models import Belangactie, Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import AanTafel, aan_tafel
 from dialoog.bijeenkomst.schermen import paneel_sleutel
+from dialoog.bijeenkomst.tonenvorm import Gesprek, Tonen
 from dialoog.bijeenkomst.werkvorm import Basis, Regio, register_werkvorm
 
 FOLDER = "live/bijeenkomst/"
 
 
 def register(app: Flask) -> None:
-    """Offer the werkvorm of this room; it comes first in the default draaiboek."""
-    register_werkvorm(Belangen())
+    """Offer the werkvormen of this room, in the order of a first evening."""
+    for form in (Tonen(), Belangen(), Gesprek()):
+        register_werkvorm(form)
 
 
 class Belangen(Basis):

@@ -53,6 +53,11 @@ def free_name(wanted: str, taken: Collection[str]) -> str:
     return name
 
 
+def kant_kort(kant: str) -> str:
+    """A deelvraag in a word or two: what stands after the colon of its kant, else the kant; "" without one."""
+    return kant.split(":", 1)[-1].strip() or kant.strip(" :")
+
+
 def moved(keys: Sequence[str], key: str, step: int) -> list[str]:
     """The keys with one moved `step` places (-1 up, 1 down); at the edge nothing changes."""
     order = list(keys)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from dialoog.bijeenkomst.rules import DRAAIBOEK
+from dialoog.bijeenkomst.rules import SOORTEN
 from dialoog.overdracht import vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, toon
@@ -103,9 +103,9 @@ def draaiboek(evening: Vak, known: Collection[int]) -> tuple[vorm.Stap, ...] | N
 
 
 def _stap(vak: Vak, known: Collection[int]) -> vorm.Stap:
-    soort = vak.keuze("soort", DRAAIBOEK, "")
+    soort = vak.keuze("soort", SOORTEN, "")
     if not soort:
-        raise vak.fout("soort", "Een stap heeft een soort.", f"Kies uit: {', '.join(DRAAIBOEK)}.")
+        raise vak.fout("soort", "Een stap heeft een soort.", f"Kies uit: {', '.join(SOORTEN)}.")
     numbers = vak.getallen("ideeen", 1, MAX_NUMMER) if vak.heeft("ideeen") else None
     bekende_nummers(numbers or (), known, vak.op("ideeen"))
     kleuren = None

@@ -15,6 +15,7 @@ from dialoog.bijeenkomst.views import (
     telefoon,
     voorbereiden,
 )
+from dialoog.bijeenkomst.views import tonen as tonen_views
 from dialoog.bijeenkomst.views import zaal as zaal_views
 from dialoog.verslag.service import Inverse, register_inverse
 
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
     for part in (deur, telefoon, groep, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
+    tonen_views.register(app)
     zaal_views.register(app)
     register_inverse(facts.StapBegonnen, Inverse(service.undo_step, service.why_not_undo_step))
     for kind in (facts.DeurGeopend, facts.DeurGesloten):

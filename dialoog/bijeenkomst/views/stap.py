@@ -10,6 +10,7 @@ from dialoog.access import for_begeleider
 from dialoog.bijeenkomst import draaiboek, queries
 from dialoog.bijeenkomst.forms import StapForm
 from dialoog.bijeenkomst.models import Stap
+from dialoog.bijeenkomst.tonen import bladnaam
 from dialoog.bijeenkomst.views.voorbereiden import frame
 from dialoog.bijeenkomst.werkvorm import werkvorm
 from dialoog.database import db
@@ -39,12 +40,20 @@ def bewaar(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     chosen: dict[str, Any] = own.data if own is not None else {}
     try:
         draaiboek.change_stap(
-            g.dialoog.id, bijeenkomst_id, stap_id, form.versie.data or 0, form.titel.data or "", chosen, g.wie.naam
+            g.dialoog.id,
+            bijeenkomst_id,
+            stap_id,
+            form.versie.data or 0,
+            form.titel.data or "",
+            chosen,
+            g.wie.naam,
+            form.regel if form.regelversie.data is not None else None,
         )
     except Refusal as error:
         db.session.rollback()
         found = _get(bijeenkomst_id, stap_id)
         form.versie.data, form.versie.raw_data = found.versie, None
+        form.regelversie.data, form.regelversie.raw_data = found.regelversie, None
         return _page(found, form, own, error), error.status
     return redirect(
         url_for("bijeenkomsten.bijeenkomst", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id), 303
@@ -73,6 +82,7 @@ def _page(found: Stap, form: StapForm, own: Form | None, fout: Refusal | None = 
         form=form,
         eigen=own,
         werkvorm=werkvorm(found.soort),
+        bladnamen=[bladnaam(row) for row in found.bladen],
         fout=fout,
         **frame(),
     )
