@@ -5,9 +5,12 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
+from dialoog import klok
 from dialoog.bijeenkomst.gesprek import put_notities
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
+from dialoog.bijeenkomst.zaal import begin_pauze, set_bedekking, set_bericht
+from dialoog.bijeenkomst.zaal_rules import minutes_from
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.beheer import close_ideeen
@@ -73,6 +76,18 @@ def gesprek(plek: Plek) -> None:
         row = session.get_one(Stap, stap)
         row.instructie = "Wat valt u op in uw straat? Praat met uw buur."
         put_notities(session, stap, "Drie groepen noemen de stoep.\n- te smal\n- te glad", WIE)
+
+
+def pauze(plek: Plek) -> None:
+    """A pauze and a message lie over a step."""
+    turn_to(plek, "belangen")
+    begin_pauze(plek.dialoog, plek.bijeenkomst, minutes_from(klok.nu(), 15), "Ideeën verzamelen", WIE)
+    set_bericht(plek.dialoog, plek.bijeenkomst, "Er staat koffie in de gang.", WIE)
+
+
+def proefbeeld(plek: Plek) -> None:
+    turn_to(plek, "belangen")
+    set_bedekking(plek.dialoog, plek.bijeenkomst, "proefbeeld", aan=True, wie=WIE)
 
 
 def belangen(plek: Plek) -> None:
@@ -223,7 +238,7 @@ Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
     for drive in (
-        dicht, deur, donker, tonen, belangen, gesprek, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
+        dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
         ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
     )
 }  # fmt: skip
@@ -237,7 +252,8 @@ ALLE: dict[str, Drive] = {
 """And those of a dialogue with its whole outcome, or with a tie at the edge of the top and no oplossingen (`GELIJK`)."""
 GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
-    "donker": "belangen", "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
+    "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen",
+    "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},

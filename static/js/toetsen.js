@@ -5,7 +5,7 @@ import {kondig, toonBericht} from "./banden.js";
 const SLEUTEL = "toetsen-uit"; // shared with the keys of the colours
 const RECHTS = ["ArrowRight", "PageDown"];
 const LINKS = ["ArrowLeft", "PageUp"];
-const EEN_TEGELIJK_MS = 500;
+const EEN_TEGELIJK_MS = 400;
 let laatst = 0;
 
 const aan = () => localStorage.getItem(SLEUTEL) !== "ja";
