@@ -13,7 +13,6 @@ from dialoog.idee.beheer import head
 from dialoog.idee.facts_bij import IdeeGrootGetoond, IdeeGrootWeg
 from dialoog.idee.models import Idee, IdeeGroot
 from dialoog.idee.queries import find_nummer, ideeen
-from dialoog.idee.rules import naast
 from dialoog.verslag.service import announce
 
 
@@ -38,9 +37,8 @@ def turn_groot(dialoog_id: int, bijeenkomst_id: int, richting: int, wie: str) ->
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
         row = session.get(IdeeGroot, evening.id)
         rows = ideeen(session, dialoog_id)
-        target = naast(rows, row.idee_id, richting, alleen_zonder=False) if row is not None else None
-        if target is not None:
-            _show(session, evening, next(idee for idee in rows if idee.id == target), wie)
+        if row is not None and rows:
+            _show(session, evening, _naast(rows, session.get_one(Idee, row.idee_id).houder, richting), wie)
 
 
 def close_groot(dialoog_id: int, bijeenkomst_id: int, wie: str) -> None:
@@ -54,6 +52,13 @@ def close_groot(dialoog_id: int, bijeenkomst_id: int, wie: str) -> None:
         session.delete(row)
         session.flush()
         announce(session, IdeeGrootWeg(**head(idee, wie, evening.id)))
+
+
+def _naast(rows: list[Idee], hier: Idee, richting: int) -> Idee:
+    """The idea beside this one by number, round the end; also when this one is no longer among them."""
+    if richting > 0:
+        return next((idee for idee in rows if idee.nummer > hier.nummer), rows[0])
+    return next((idee for idee in reversed(rows) if idee.nummer < hier.nummer), rows[-1])
 
 
 def _show(session: Session, evening: Bijeenkomst, idee: Idee, wie: str) -> None:

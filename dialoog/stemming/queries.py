@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.errors import NotFound
 from dialoog.idee.models import Idee
+from dialoog.idee.queries import SAMENGEVOEGD
 from dialoog.idee.rules import korte_titel
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming import rules
@@ -142,7 +143,11 @@ def ronde_van_stap(session: Session, stap_id: int) -> Stemronde | None:
 def lijst_van(session: Session, ronde_id: int) -> dict[int, Idee]:
     """The ideas of a round by id, in order of number (empty before the list was copied)."""
     ideeen = session.scalars(
-        select(Idee).join(RondeIdee, RondeIdee.idee == Idee.id).where(RondeIdee.ronde == ronde_id).order_by(Idee.nummer)
+        select(Idee)
+        .join(RondeIdee, RondeIdee.idee == Idee.id)
+        .where(RondeIdee.ronde == ronde_id)
+        .order_by(Idee.nummer)
+        .options(SAMENGEVOEGD)
     )
     return {idee.id: idee for idee in ideeen}
 
@@ -226,6 +231,7 @@ def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij,
         select(Idee, RondeIdee.stickers, RondeIdee.mensen, RondeIdee.draagvlak)
         .join(RondeIdee, RondeIdee.idee == Idee.id)
         .where(RondeIdee.ronde == ronde_id)
+        .options(SAMENGEVOEGD)
     ).all()
     places = rules.plaatsen({idee.id: stickers or 0 for idee, stickers, _, _ in rows})
     edge, free = rules.rand(places, top)
@@ -236,7 +242,7 @@ def _rijen(session: Session, ronde_id: int, top: int) -> tuple[tuple[UitslagRij,
             idee=idee.id,
             nummer=idee.nummer,
             titel=korte_titel(idee),
-            tekst=idee.tekst,
+            tekst=idee.voluit,
             kleur=idee.kleur,
             stickers=stickers or 0,
             mensen=people,

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from dialoog.idee.terug_samen import register_inverses
-from dialoog.idee.views import groot, samenvoegen, vraag
+from dialoog.idee.views import groot, muur, samenvoegen, vraag
 
 
 def register(app: Flask) -> None:
@@ -11,4 +11,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(samenvoegen.blueprint)
     groot.register(app)
     vraag.register(app)
+    muur.register(app)
     register_inverses()

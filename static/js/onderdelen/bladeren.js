@@ -1,6 +1,15 @@
 // Turns the pages of the wall and of a long text on the beamer. The server shows a page too; this paints the same after each push.
 const SECONDEN = {muur: 12, tekst: 20};
 const stil = matchMedia("(prefers-reduced-motion: reduce)");
+/** By how much the server's clock is ahead of ours, told when this page was loaded. */
+const SCHEEF = Number(document.body.dataset.nu ?? Date.now()) - Date.now();
+
+/** The page of the wall by the count that the server keeps (idee/muur.py), from 1; null: nobody counts. */
+function bladVanMuur({tel, begin, vast}, bladen) {
+  if (tel === undefined) return null;
+  const verder = vast === undefined ? Math.floor((Date.now() + SCHEEF - Number(begin)) / (SECONDEN.muur * 1000)) : 0;
+  return ((((Number(tel) + verder) % bladen) + bladen) % bladen) + 1;
+}
 
 /** How many pages there are: sections of the wall, columns of a text. */
 function telBladen(element) {
@@ -34,7 +43,8 @@ export function start(element) {
       hier = Number(element.dataset.blad) || 1;
     }
     const bladen = telBladen(element);
-    hier = ((hier - 1) % bladen) + 1;
+    const geteld = stil.matches && !("vast" in element.dataset) ? null : bladVanMuur(element.dataset, bladen);
+    hier = geteld ?? ((hier - 1) % bladen) + 1;
     for (const blad of element.querySelectorAll("[data-pagina]")) {
       blad.classList.toggle("weg", Number(blad.dataset.pagina) !== hier);
     }
@@ -45,11 +55,12 @@ export function start(element) {
 
   const draai = () => {
     if (stil.matches || "vast" in element.dataset || document.hidden) return;
-    hier += 1;
+    if (element.dataset.tel === undefined) hier += 1;
+    else if (bladVanMuur(element.dataset, telBladen(element)) === hier) return;
     verf();
   };
 
-  const wekker = setInterval(draai, SECONDEN[element.dataset.bladeren] * 1000);
+  const wekker = setInterval(draai, element.dataset.tel === undefined ? SECONDEN[element.dataset.bladeren] * 1000 : 1000);
   window.addEventListener("dialoog:regio", verf);
   window.addEventListener("resize", verf);
   document.fonts.ready.then(verf);
