@@ -134,7 +134,6 @@ def _deelnemer(person: DeelnemerRij, naam: str) -> b.Deelnemer:
 
 
 def _ideeen(ideas: Sequence[IdeeRij], dialoog: Dialoog) -> tuple[b.Idee, ...]:
-    number_of = {idea.id: idea.nummer for idea in ideas}
     place_of = {vraag.id: place for place, vraag in enumerate(dialoog.deelvragen, 1)}
     return tuple(
         b.Idee(
@@ -142,7 +141,7 @@ def _ideeen(ideas: Sequence[IdeeRij], dialoog: Dialoog) -> tuple[b.Idee, ...]:
             tekst="" if idea.staat in queries_avond.GEEN_TEKST else idea.tekst,
             kleur=queries_avond.kleur(idea.kleur),
             staat=_staat(idea.staat),
-            samengevoegd_in=number_of.get(idea.samengevoegd_in or 0),
+            samengevoegd_in=idea.houder.nummer if idea.samengevoegd_in is not None else None,
             deelvragen=tuple(place_of[vraag.id] for vraag in idea.deelvragen),
         )
         for idea in ideas
