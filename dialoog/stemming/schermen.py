@@ -12,6 +12,7 @@ from dialoog.stemming import rules
 from dialoog.stemming.afspraken import kleuren_van, te_weinig
 from dialoog.stemming.herstemming import is_herstemming
 from dialoog.stemming.models import Stemronde
+from dialoog.stemming.naast import naast
 from dialoog.stemming.queries import Uitslag, uitslag_van
 from dialoog.stemming.schermen_open import afspraken, loopt_open
 from dialoog.stemming.service import instellingen, waarom_niet_open, waarom_niet_terug
@@ -74,6 +75,7 @@ def regie(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, An
         "uitslag": uitslag_van(session, ronde) if ronde is not None and phase == "vastgesteld" else None,
         "aantal_ideeen": len(lijst_van_ronde(session, ronde)) if ronde is not None else 0,
     }
+    data["naast"] = naast(session, data["uitslag"])
     if ronde is not None and phase in ("open", "gesloten"):
         data["kan_open"] = phase == "gesloten" and waarom_niet_open(ronde) is None
         data["kan_terug"] = waarom_niet_terug(session, ronde) is None

@@ -1,16 +1,20 @@
 """Everything of a dialogue that the results in the book are made of, read at once: a fixed number of questions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from dialoog.bijeenkomst.gesprek import notities_van_dialoog
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
-from dialoog.idee.models import Idee, Keuze, Kleur
+from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
+from dialoog.idee.queries import SAMEN
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming.queries import RondeRegel, alle_rondes
+from dialoog.themaboek.herstemmingen import read_beslist, read_naast
+from dialoog.themaboek.uitkomst import Beweging
 from dialoog.voorstel.queries import OplossingRij, oplossingen
 
 BEGONNEN = ("live", "gedaan")
@@ -31,6 +35,13 @@ class Bron:
     rondes: Sequence[RondeRegel]
     oplossingen: Sequence[OplossingRij]
     names: Mapping[int, str]
+    beslist: Mapping[int, str] = field(default_factory=dict)
+    """Round → what is said about its tie."""
+    naast: Mapping[int, tuple[Beweging, ...]] = field(default_factory=dict)
+    """Round → what moved since the one before it."""
+
+    gesprekken: Mapping[int, str] = field(default_factory=dict)
+    """Step → what was noted in it."""
 
     def begonnen(self, evening: Bijeenkomst, *soorten: str) -> list[Stap]:
         """The steps of these kinds (of any kind) that began."""
@@ -52,6 +63,7 @@ def read_bron(
     session: Session, dialoog: Dialoog, evenings: Sequence[Bijeenkomst], ideas: Sequence[Idee], names: Mapping[int, str]
 ) -> Bron:
     """Everything of a dialogue that the results need."""
+    rondes = alle_rondes(session, dialoog.id)
     return Bron(
         dialoog=dialoog,
         evenings=evenings,
@@ -61,9 +73,12 @@ def read_bron(
         ideas={idea.id: idea for idea in ideas},
         kleuren=_kleuren(session, dialoog.id),
         keuzes=_keuzes(session, dialoog.id),
-        rondes=alle_rondes(session, dialoog.id),
+        rondes=rondes,
+        gesprekken=notities_van_dialoog(session, dialoog.id),
         oplossingen=oplossingen(session, dialoog.id),
         names=names,
+        beslist=read_beslist(session, rondes),
+        naast=read_naast(session, dialoog.id),
     )
 
 
@@ -105,10 +120,15 @@ def _acties(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
 
 
 def _kleuren(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
-    rows = session.scalars(select(Kleur).join(Idee, Idee.id == Kleur.idee_id).where(Idee.dialoog_id == dialoog_id))
+    """step → idea → the colour as it was fixed there; what people and groups gave is no colour yet."""
+    rows = session.execute(
+        select(Kleur.stap_id, Kleur.idee_id, Kleur.kleur)
+        .join(Idee, Idee.id == Kleur.idee_id)
+        .where(Idee.dialoog_id == dialoog_id, Kleur.kiezer == ZAAL)
+    )
     found: dict[int, dict[int, str]] = {}
-    for row in rows:
-        found.setdefault(row.stap_id, {})[row.idee_id] = row.kleur
+    for stap, idee, kleur in rows:
+        found.setdefault(stap, {})[idee] = kleur or ""
     return found
 
 
@@ -117,7 +137,7 @@ def _keuzes(session: Session, dialoog_id: int) -> dict[int, list[int]]:
     rows = session.execute(
         select(Keuze.stap_id, Idee.id)
         .join(Idee, Idee.id == Keuze.idee_id)
-        .where(Idee.dialoog_id == dialoog_id, Idee.staat == "los")
+        .where(Idee.dialoog_id == dialoog_id, Idee.staat == "los", SAMEN)
         .order_by(Idee.nummer)
         .distinct()
         .add_columns(Idee.nummer)

@@ -10,6 +10,7 @@ from dialoog.stemming.queries import RondeRegel, Uitslag
 from dialoog.themaboek import uitkomst as u
 from dialoog.themaboek.bron import Bron
 from dialoog.voorstel.rijen import EigenaarRij
+from dialoog.voorstel.tekst import tekst_to_html
 
 GEEN_TEKST = ("verborgen", "ingetrokken")
 """States of an idea of which only the number goes into the book (uitwisselbestand.md)."""
@@ -58,8 +59,15 @@ def _resultaat(bron: Bron, evening: Bijeenkomst, *, hier: bool) -> u.Resultaat:
         gekozen=_gekozen(bron, evening),
         stemrondes=tuple(_ronde(bron, ronde) for ronde in bron.rondes if ronde.bijeenkomst == evening.id),
         oplossingen=_oplossingen(bron) if hier else (),
+        gesprekken=_gesprekken(bron, evening),
         bijeenkomst=evening.id,
     )
+
+
+def _gesprekken(bron: Bron, evening: Bijeenkomst) -> tuple[u.Gesprek, ...]:
+    """The conversations of an evening that brought notes, in the order of its draaiboek."""
+    steps = [stap for stap in bron.draaiboek.get(evening.id, ()) if stap.id in bron.gesprekken]
+    return tuple(u.Gesprek(stap.titel, tekst_to_html(bron.gesprekken[stap.id])) for stap in steps)
 
 
 def _belangen(bron: Bron, evening: Bijeenkomst) -> tuple[u.BelangAanTafel, ...]:
@@ -164,7 +172,7 @@ def _ronde(bron: Bron, ronde: RondeRegel) -> u.Stemronde:
     return u.Stemronde(
         titel=ronde.titel,
         staat=_rondestaat(ronde.staat),
-        plaatsen=bron.dialoog.top,
+        plaatsen=ronde.n if ronde.van_ronde else bron.dialoog.top,
         stickers_per_persoon=ronde.n,
         per_idee=ronde.per_idee,
         briefjes=result.briefjes if result else 0,
@@ -172,6 +180,9 @@ def _ronde(bron: Bron, ronde: RondeRegel) -> u.Stemronde:
         uitslag=_uitslag(bron, result) if result else (),
         keuze=_keuze(bron, ronde.ronde),
         aantekening=_aantekening(result) if result else "",
+        herstemming=ronde.van_ronde is not None or ronde.soort == "herstemming",
+        beslist=bron.beslist.get(ronde.ronde, ""),
+        naast=bron.naast.get(ronde.ronde, ()),
     )
 
 

@@ -104,6 +104,15 @@ def _gekoppeld(data: dict[str, Any], _names: Names) -> str:
     return f"Voorstel {data['nummer']} {words}"
 
 
+def _herstemming(data: dict[str, Any], _names: Names) -> str:
+    return "Herstemming over " + " en ".join(f"nr. {number}" for number in data["nummers"])
+
+
+def _lot(data: dict[str, Any], _names: Names) -> str:
+    papers = " en ".join(f"nr. {number}" for number in data["uit"])
+    return f"Geloot: getrokken is nr. {data['nummer']}, uit {papers}"
+
+
 ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "DialoogGemaakt": lambda data, _: f"Dialoog {data['titel']} begonnen",
     "StaatVeranderd": _staat,
@@ -117,6 +126,8 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "RondeVastgesteld": _vastgesteld,
     "RondeOpPapier": _op_papier,
     "PapierVerbeterd": lambda data, _: f"{data['titel']}: telling op papier verbeterd",
+    "HerstemmingKlaargezet": _herstemming,
+    "LotGetrokken": _lot,
     "RondeVervallen": lambda data, _: f"{data['titel']}: vervallen",
     "OplossingGemaakt": _oplossing_gemaakt,
     "OplossingGehouden": lambda data, _: f"Oplossing blijft na de nieuwe ronde: {data['titel']}",

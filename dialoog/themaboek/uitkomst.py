@@ -70,10 +70,24 @@ class UitslagRegel:
 
 
 @dataclass(frozen=True, slots=True)
+class Beweging:
+    """An idea in the round before and in this one; `toen`, `nu`: its place and stickers in words, "" where it was not
+    on the list; `wat`: "2 plaatsen omhoog"."""
+
+    nummer: int
+    titel: str
+    toen: str
+    nu: str
+    wat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stemronde:
     """A round. `uitslag`: all ideas on the list, best first; only of a round that was vastgesteld (even if vervallen
     since). `plaatsen`: size of the top (5). `briefjes`: ballots that counted. `keuze`: what the group chose at a tie on
-    the edge, with its reason. `aantekening`: what the record says about the count ("Joke plakte voor Corrie de Wit").
+    the edge, with its reason. `herstemming`: a run-off about the tie of another round; `plaatsen` are then those that
+    the tie left. `beslist`: what a run-off or a lot brought. `naast`: what moved since a round that became vervallen.
+    `aantekening`: what the record says about the count ("Joke plakte voor Corrie de Wit").
     Raises ValueError where a round that is not vastgesteld would bring numbers along.
     """
 
@@ -87,6 +101,9 @@ class Stemronde:
     uitslag: tuple[UitslagRegel, ...] = ()
     keuze: str = ""
     aantekening: str = ""
+    herstemming: bool = False
+    beslist: str = ""
+    naast: tuple[Beweging, ...] = ()
 
     def __post_init__(self) -> None:
         if self.staat in VOLGT_UITSLAG and (self.uitslag or self.briefjes):
@@ -129,6 +146,14 @@ class Oplossing:
 
 
 @dataclass(frozen=True, slots=True)
+class Gesprek:
+    """What was noted in a conversation; `html` holds paragraphs and lists."""
+
+    titel: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resultaat:
     """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it.
 
@@ -146,4 +171,5 @@ class Resultaat:
     gekozen: tuple[GekozenIdee, ...] = ()
     stemrondes: tuple[Stemronde, ...] = ()
     oplossingen: tuple[Oplossing, ...] = ()
+    gesprekken: tuple[Gesprek, ...] = ()
     bijeenkomst: int | None = None

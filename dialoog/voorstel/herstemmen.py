@@ -10,7 +10,8 @@ from dialoog.errors import BadInput, NotNow
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.herstemming import announce_herstemming, prepare_herstemming
 from dialoog.stemming.lot import draw, get_loting, lay_papers, lot_van
-from dialoog.stemming.queries import Uitslag, UitslagRij
+from dialoog.stemming.naast import naast
+from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.rand import open_rand
 from dialoog.voorstel.toets import need_uitslag
@@ -27,6 +28,22 @@ def choose_way(dialoog_id: int, bijeenkomst_id: int, stap_id: int, weg: str) -> 
         if stap.instellingen.get("weg") == weg:
             return
         stap.instellingen = {**stap.instellingen, "weg": weg}
+        stap.versie += 1
+    deliver([facts.Bijgewerkt(dialoog_id)])
+
+
+def show_naast(dialoog_id: int, bijeenkomst_id: int, stap_id: int, *, toon: bool) -> None:
+    """Put two rounds beside each other on the beamer, or take them away (use case): a setting of the live step.
+
+    Raises NotNow: there is no former round, or the hall has not seen both."""
+    with transaction() as session:
+        stap = _live(session, dialoog_id, bijeenkomst_id, stap_id)
+        beside = naast(session, uitslag(session, dialoog_id))
+        if toon and (beside is None or not beside.getoond):
+            raise NotNow("De zaal heeft niet beide rondes gezien. Er is niets veranderd.")
+        if bool(stap.instellingen.get("naast")) == toon:
+            return
+        stap.instellingen = {**stap.instellingen, "naast": toon}
         stap.versie += 1
     deliver([facts.Bijgewerkt(dialoog_id)])
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
 from dialoog.opgave.models import Dialoog
+from dialoog.stemming.naast import naast
 from dialoog.stemming.queries import uitslag
 from dialoog.voorstel import rules, schermen_rand
 from dialoog.voorstel.eigenaren import stand_van
@@ -78,6 +79,8 @@ def uitslag_regie(session: Session, stap: Stap) -> Context:
         "rand": [stand_rij(result, rij) for rij in rand] if result else [],
         "vrij": free,
         **schermen_rand.regie(session, stap, result, rand, free),
+        "naast": naast(session, result),
+        "toont_naast": bool(stap.instellingen.get("naast")),
         "lager": [stand_rij(result, rij) for rij in result.rijen if rij.plaats > result.top] if result else [],
         "te_vullen": len(te_maken(result, rows)) if result else 0,
         "rijen": [

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dialoog.bijeenkomst.models import Stap
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.lot import Lot, lot_van
+from dialoog.stemming.naast import naast
 from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag_van
 from dialoog.voorstel.rand import open_rand, te_maken
 from dialoog.voorstel.rijen import OplossingRij
@@ -31,8 +32,11 @@ def stand_rij(result: Uitslag, rij: UitslagRij) -> Context:
 
 
 def zaal(session: Session, stap: Stap, result: Uitslag | None, rows: Sequence[OplossingRij]) -> Context:
-    """For beamer and phones. `fase` is there while something of the tie has still to be done: `loting` from the papers
-    lying ready, `herstemd` after a herstemming, both until what came out of it is an oplossing."""
+    """For beamer and phones. `fase` is `naast` where the begeleider shows two rounds; else it is there while something
+    of the tie has still to be done: `loting` from the papers lying ready, `herstemd` after a herstemming, both until
+    what came out of it is an oplossing."""
+    if stap.instellingen.get("naast") and (beside := naast(session, result)) is not None and beside.getoond:
+        return {"fase": "naast", "naast": beside}
     if result is None or result.besluit is None:
         return {}
     held = find_herstemming(session, result.ronde)

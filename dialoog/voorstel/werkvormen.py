@@ -99,6 +99,7 @@ class UitslagVorm(Basis):
                 regie,
                 teller=aanbod_teller(session, stap.bijeenkomst.dialoog_id),
             ),
+            Regio("naast", "regie", f"{FOLDER}regie_naast.html", regie),
             Regio("lager", "regie", f"{FOLDER}regie_lager.html", regie),
         ]
 

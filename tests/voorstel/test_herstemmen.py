@@ -22,7 +22,7 @@ from dialoog.verslag.service import undo_feit
 from dialoog.voorstel import herstemmen, oplossingen, queries
 from dialoog.voorstel.rand import open_rand
 from tests import builders
-from tests.voorstel.conftest import MARIT, Top
+from tests.voorstel.conftest import MARIT, Top, make_ronde
 from tests.voorstel.test_regie import text
 
 
@@ -365,3 +365,24 @@ def test_a_person_without_a_phone_votes_in_it(top, zaal, marit):
     assert "Idee 6 voor de wijk" in page
     data = {"ronde": ronde, "kenmerk": "k" * 16, "idee-6": "1"}
     assert marit.post(f"{top.regie}/stemmen-voor/{person}", data=data).status_code == 303
+
+
+def test_two_rounds_stand_beside_each_other_in_the_hall_when_the_begeleider_says_so(top, marit, phone):
+    url = f"{top.regie}/gelijk/{top.stap}/naast"
+    assert marit.post(url, data={"toon": "ja"}).status_code == 409
+    with transaction() as session:
+        old = session.get_one(Stemronde, top.ronde)
+        old.staat, old.reden = "vervallen", "Een idee ontbrak."
+        stap = old.stap_id
+    make_ronde(top.dialoog, top.bijeenkomst, stap, top.ideeen, (3, 14, 10, 9, 8, 7, 1))
+    page = text(marit.get(top.regie))
+    assert "Naast de vorige ronde" in page
+    assert "Laat de zaal beide rondes zien" in page
+    for _ in range(2):
+        assert marit.post(url, data={"toon": "ja"}).status_code == 303
+    beamer = text(phone.get(f"/beamer/{top.token()}"))
+    assert "Wat veranderde er?" in beamer
+    assert "1 plaats omhoog" in beamer
+    assert "Een idee ontbrak." in beamer
+    assert marit.post(url, data={"toon": "nee"}).status_code == 303
+    assert "Wat veranderde er?" not in text(phone.get(f"/beamer/{top.token()}"))

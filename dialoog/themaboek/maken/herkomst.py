@@ -7,8 +7,9 @@ from dialoog.themaboek.stand import aantal, opsomming
 
 
 def geldende_ronde(boek: Boek) -> Stemronde | None:
-    """The round that counts: the last one that was vastgesteld and did not become vervallen."""
-    rondes = [r for resultaat in boek.resultaten for r in resultaat.stemrondes if r.staat == "vastgesteld"]
+    """The round that counts: the last one that was vastgesteld and did not become vervallen, no herstemming."""
+    held = [r for resultaat in boek.resultaten for r in resultaat.stemrondes if not r.herstemming]
+    rondes = [ronde for ronde in held if ronde.staat == "vastgesteld"]
     return rondes[-1] if rondes else None
 
 

@@ -43,3 +43,11 @@ def trek(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     lot, seen = read_number("loting"), read_number("gezien")
     herstemmen.draw_lot(g.dialoog.id, bijeenkomst_id, stap_id, lot, seen, g.wie.naam)
     return back(bijeenkomst_id)
+
+
+@blueprint.post("/naast")
+@for_begeleider
+def naast(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    """Two rounds beside each other on the beamer (`toon=ja`), or the result again."""
+    herstemmen.show_naast(g.dialoog.id, bijeenkomst_id, stap_id, toon=request.values.get("toon") == "ja")
+    return back(bijeenkomst_id)
