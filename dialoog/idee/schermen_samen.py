@@ -24,6 +24,7 @@ class Vraag:
     houd: Idee
     erbij: tuple[Idee, ...]
     gezien: int
+    nummers: str
     regels: tuple[str, ...]
 
 
@@ -72,7 +73,8 @@ def _vraag(session: Session, chosen: Sequence[Idee], houd: int | None) -> Vraag:
     order = sorted(chosen, key=lambda idee: idee.nummer)
     kept = next((idee for idee in order if idee.nummer == houd), order[0])
     others = tuple(idee for idee in order if idee is not kept)
-    return Vraag(kept, others, stand_van(order), tuple(_regels(session, kept, others)))
+    numbers = opsomming([str(idee.nummer) for idee in order])
+    return Vraag(kept, others, stand_van(order), numbers, tuple(_regels(session, kept, others)))
 
 
 def _regels(session: Session, kept: Idee, others: Sequence[Idee]) -> list[str]:

@@ -1,8 +1,9 @@
 """A question to the author of an idea: put in the regie, answered on the author's phone."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Flask, g, jsonify, make_response, redirect, request, url_for
+from flask import Blueprint, Flask, g, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_begeleider, for_deelnemer
@@ -11,6 +12,8 @@ from dialoog.bijeenkomst.views.regie import avond
 from dialoog.database import db
 from dialoog.errors import BadInput
 from dialoog.idee import vraag
+from dialoog.idee.queries import deelvragen, get_idee, tel
+from dialoog.idee.schermen import gevraagd, in_hand
 from dialoog.velden import read_number
 from dialoog.web import csrf
 
@@ -49,6 +52,23 @@ def antwoord(vraag_id: int) -> ResponseReturnValue:
     return jsonify({"vraag": vraag.answer_vraag(g.dialoog.id, g.wie.id, vraag_id, words)})
 
 
+@regie.get("/ideeen/<int:idee_id>")
+@for_begeleider
+def blad(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
+    """One idea with all that stands beside it, for a step that has no idea in hand."""
+    return _blad(bijeenkomst_id, idee_id, 200)
+
+
+def _blad(bijeenkomst_id: int, idee_id: int, status: int) -> ResponseReturnValue:
+    session = db.session()
+    evening = get_bijeenkomst(session, g.dialoog.id, bijeenkomst_id)
+    idee = get_idee(session, g.dialoog.id, idee_id)
+    hand = in_hand(session, [idee], replace(gevraagd(), idee=idee.id), tel([idee], deelvragen(session, g.dialoog.id)))
+    basis = f"/regie/{g.dialoog.korte_naam}/avond/{evening.id}"
+    page = render_template("idee/een.html", dialoog=g.dialoog, bijeenkomst=evening, basis=basis, h=hand)
+    return make_response(page, status)
+
+
 @regie.post("/ideeen/<int:idee_id>/vraag")
 @for_begeleider
 def stel(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
@@ -61,6 +81,8 @@ def stel(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
         vraag.ask_indiener(g.dialoog.id, idee_id, mark, words, wie=g.wie.naam, bijeenkomst_id=evening)
     except BadInput as error:
         g.idee_fout = {"formulier": "vraag", "velden": error.velden, "tekst": error.tekst, "kop": error.kop}
+        if request.values.get("terug") == "blad":
+            return _blad(evening, idee_id, 400)
         g.idee_in_hand = idee_id
         page: Any = avond
         return make_response(page(korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id), 400)
@@ -86,6 +108,11 @@ def neem_over(bijeenkomst_id: int, vraag_id: int) -> ResponseReturnValue:
 
 def _back(bijeenkomst_id: int, idee_id: int) -> ResponseReturnValue:
     """To the evening, with the same idea in hand and the same sieve."""
+    if idee_id and request.values.get("terug") == "blad":
+        place = url_for(
+            "idee_vraag.blad", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id, idee_id=idee_id
+        )
+        return redirect(place, 303)
     kept: dict[str, Any] = {"idee": idee_id} if idee_id else {}
     if (zeef := request.values.get("zeef", "")).isalnum():
         kept["zeef"] = zeef
