@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from dialoog.config import Config
 
-ROOMS = ("begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek", "overdracht")
+ROOMS = (
+    "begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek",
+    "overdracht", "simulatie",
+)  # fmt: skip
 """Every room of the house, from the ground up, and what looks down into all of them. A room hangs itself in the app
 through `views.register(app)` and offers its werkvormen through `werkvormen.register(app)`."""
 

@@ -9,6 +9,7 @@ from flask import Flask
 from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from dialoog.simulatie.proces import call_all_back
 from dialoog.stemming.opruimen import clean_up_at_start
 
 MAX_MESSAGE = 4096
@@ -91,6 +92,7 @@ def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
         ready()
     stop.wait()
     server.running.stopping = True
+    call_all_back(app)
     server.close()
     server.running.wait(LAST_REQUESTS_S)
 

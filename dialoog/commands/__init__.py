@@ -1,6 +1,6 @@
 """What the `dialoog` command can do; `dialoog.cli` patches gevent first and then runs it."""
 
-from dialoog.commands import account, bestand, demo, server
+from dialoog.commands import account, bestand, demo, server, simuleren
 from dialoog.commands.basis import main
 
-__all__ = ["account", "bestand", "demo", "main", "server"]
+__all__ = ["account", "bestand", "demo", "main", "server", "simuleren"]

@@ -1,6 +1,6 @@
 """The page *Oefenen*: make a rehearsal, go to it, throw it away."""
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_begeleider
@@ -8,6 +8,7 @@ from dialoog.database import db
 from dialoog.opgave.models import Dialoog
 from dialoog.opgave.views.zijlijst import zijlijst
 from dialoog.overdracht.oefenen import drop_oefening, find_oefening, make_oefening
+from dialoog.simulatie import proces as simulatie
 
 blueprint = Blueprint("oefenen", __name__)
 
@@ -25,6 +26,7 @@ def blad() -> ResponseReturnValue:
         oefening=find_oefening(session, dialoog.id),
         echt=session.get(Dialoog, dialoog.oefening_van) if dialoog.oefening_van else None,
         vraag=request.args.get("vraag") == "weg",
+        nagebootst=simulatie.hoeveel(current_app._get_current_object(), dialoog.id),  # type: ignore[attr-defined]
     )
 
 
@@ -39,4 +41,7 @@ def maak() -> ResponseReturnValue:
 @for_begeleider
 def weg() -> ResponseReturnValue:
     """Throw it away, and back to the real one."""
-    return redirect(url_for("oefenen.blad", korte_naam=drop_oefening(g.dialoog.id)), 303)
+    number = g.dialoog.id
+    name = drop_oefening(number)
+    simulatie.call_back(current_app._get_current_object(), number)  # type: ignore[attr-defined]
+    return redirect(url_for("oefenen.blad", korte_naam=name), 303)

@@ -72,6 +72,8 @@ TABEL: dict[str, Rij] = {
     "GET oefenen.blad": regie(200),
     "POST oefenen.maak": regie(303),
     "POST oefenen.weg": regie(409),
+    "POST simulatie.stuur": regie(409),
+    "POST simulatie.naar_huis": regie(303),
     "GET voorbereiden.begin": regie(303),
     "GET voorbereiden.deel": regie(200),
     "POST voorbereiden.bewaar": regie(303),
