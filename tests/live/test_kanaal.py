@@ -186,6 +186,22 @@ def test_a_second_join_leaves_the_first_room(knock: Knock, wereld: Wereld, huis:
     assert [event["name"] for event in client.get_received()] == ["regio"]
 
 
+def test_the_small_picture_of_the_beamer_hears_what_the_beamer_hears_and_counts_as_none(
+    knock: Knock, wereld: Wereld, huis: Flask
+) -> None:
+    here = wereld[HERE]
+    live = huis.extensions["dialoog_live"]
+    small, large = knock("beamer"), knock("beamer")
+    answer = ask(small, {**asks(here)["beamer"], "klein": True})
+    assert [regio["naam"] for regio in answer["regios"]] == ["scherm", "klok"]
+    assert live.connected(here.bijeenkomst) == {}
+    assert live.listening(here.bijeenkomst, "beamer")
+    ask(large, asks(here)["beamer"])
+    assert live.connected(here.bijeenkomst) == {"beamer": 1}
+    small.disconnect()
+    assert live.connected(here.bijeenkomst) == {"beamer": 1}
+
+
 def test_a_screen_that_goes_away_is_counted_no_more(knock: Knock, wereld: Wereld, huis: Flask) -> None:
     here = wereld[HERE]
     live = huis.extensions["dialoog_live"]
