@@ -19,3 +19,27 @@ class BovenQuotum(NotNow):
     """One over the quota: allowed, after a confirmation."""
 
     kop = "Deze kleur is vol"
+
+
+class KleurenDicht(NotNow):
+    """Nobody gives a colour now."""
+
+    kop = "Het kleuren is gesloten"
+
+
+class KleurenVast(NotNow):
+    """Somebody has coloured already: how it is done stays."""
+
+    kop = "De manier ligt vast"
+
+
+class GeenPen(NotNow):
+    """Somebody else writes for this group now, or it colours other ideas."""
+
+    kop = "U hebt de pen nu niet"
+
+
+class KleurenOpen(NotNow):
+    """Others are colouring: nothing is fixed until that is closed."""
+
+    kop = "Het kleuren is nog open"

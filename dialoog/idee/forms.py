@@ -21,6 +21,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from dialoog.errors import BadInput
+from dialoog.idee.keuze_rules import EENHEDEN, ZAAL, eenheid, passend_quotum
+from dialoog.idee.kleuren_rules import MANIEREN
+from dialoog.idee.kleuren_rules import ZAAL as MET_DE_ZAAL
 from dialoog.idee.rules import KLEUREN, MUUR_METEEN, MUUR_NA_SLUITEN, QUOTA
 
 
@@ -71,6 +74,16 @@ class IdeeenInstellingen(Form):
 class KleurenInstellingen(Form):
     """Settings of a step *kleuren*."""
 
+    manier = RadioField(
+        "Hoe krijgen de ideeën een kleur?",
+        choices=[SelectChoice(key, words) for key, words in MANIEREN.items()],
+        default=MET_DE_ZAAL,
+        description="Dit kan anders tot er iemand gekleurd heeft.",
+    )
+    verdeeld = BooleanField(
+        "In groepen: verdeel de ideeën. Anders kleurt elke groep alle ideeën",
+        default=True,
+    )
     verder = BooleanField("Ga na een kleur vanzelf naar het volgende idee zonder kleur", default=True)
 
 
@@ -95,9 +108,32 @@ class QuotaForm(Form):
 
 
 class KiezenInstellingen(Form):
-    """Settings of a step *kiezen*: `{"quota": {kleur: aantal}}`."""
+    """Settings of a step *kiezen*: `{"eenheid": zaal | groep | persoon, "quota": {kleur: aantal}}`.
 
-    quota = FormField(QuotaForm, "Hoeveel ideeën kiest de zaal per kleur?")
+    `quota_voor` says for which unit the numbers on the form were shown: with another unit chosen, numbers that nobody
+    touched become the default of that one. It is no setting."""
+
+    eenheid = RadioField(
+        "Wie kiest?",
+        choices=[SelectChoice(unit, words) for unit, words in EENHEDEN.items()],
+        default=ZAAL,
+        validate_choice=False,
+    )
+    quota_voor = HiddenField(default="")
+    quota = FormField(QuotaForm, "Hoeveel ideeën per kleur? Voor elke groep, of voor de hele zaal.")
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        super().process(*args, **kwargs)
+        if not (args and args[0]) and not kwargs.get("formdata"):
+            self.quota_voor.data = self.eenheid.data
+
+    @property
+    def data(self) -> dict[str, Any]:
+        typed = {kleur: field.data for kleur, field in self.quota.form._fields.items()}
+        unit = eenheid({"eenheid": self.eenheid.data})
+        if any(not isinstance(n, int) for n in typed.values()):
+            return {"eenheid": unit, "quota": typed}
+        return {"eenheid": unit, "quota": passend_quotum(unit, self.quota_voor.data or "", typed)}
 
 
 assert tuple(QuotaForm()._fields) == KLEUREN

@@ -22,6 +22,9 @@ HAALBAAR = ("blauw", "rood", "geel", "grijs")
 GENOEG = 3
 """*Te weinig*: fewer than 3 coloured it (domein.md)."""
 
+ALLE = "alle"
+ZEVEN = (ALLE, "zonder", "betwist", "te_weinig", *KLEUREN)
+
 
 @dataclass(frozen=True)
 class Voorstel:
@@ -115,3 +118,23 @@ def volgend(orde: Sequence[int], hier: int | None, richting: int, mag: Callable[
         if found != hier and mag(found):
             return found
     return None
+
+
+def is_zeef(zeef: str) -> bool:
+    """Whether this names a kind of ideas: one of ZEVEN, or `v` with the number of a deelvraag (v0: of none)."""
+    return zeef in ZEVEN or (zeef[:1] == "v" and zeef[1:].isascii() and zeef[1:].isdigit() and len(zeef) < 12)
+
+
+def in_zeef(zeef: str, kleur: str | None, voorstel_: Voorstel | None, zonder: bool, deelvragen: Sequence[int]) -> bool:
+    """Whether an idea is of this kind. `zonder`: its colour is still to be fixed; only then it can be disputed."""
+    if zeef in KLEUREN:
+        return kleur == zeef
+    if zeef == "zonder":
+        return zonder
+    if zeef == "betwist":
+        return zonder and voorstel_ is not None and voorstel_.betwist
+    if zeef == "te_weinig":
+        return zonder and voorstel_ is not None and voorstel_.te_weinig
+    if zeef.startswith("v"):
+        return int(zeef[1:]) in (deelvragen or [0])
+    return True

@@ -114,17 +114,3 @@ def is_vol(doel: Mapping[str, int], gekozen: Mapping[str, int], kleur: str | Non
 def opsomming(delen: Sequence[str]) -> str:
     """ "a, b en c"."""
     return " en ".join(filter(None, (", ".join(delen[:-1]), *delen[-1:])))
-
-
-def naast(ideeen: Sequence[IdeeLike], hier: int | None, richting: int, *, alleen_zonder: bool) -> int | None:
-    """Id of the idea beside `hier` (1: next, -1: previous), by number and round the end; with `alleen_zonder` only
-    ideas without a colour. None when there is none (other than `hier` itself)."""
-    order = sorted(ideeen, key=lambda idee: idee.nummer)
-    place = next((i for i, idee in enumerate(order) if idee.id == hier), None)
-    if place is None:
-        place = -1 if richting > 0 else 0
-    for step in range(1, len(order) + 1):
-        idee = order[(place + richting * step) % len(order)]
-        if idee.id != hier and not (alleen_zonder and idee.kleur is not None):
-            return idee.id
-    return None

@@ -14,30 +14,24 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.queries import lijst
-from dialoog.idee.keuze import per_kleur
 from dialoog.idee.models import Idee
-from dialoog.idee.queries import Tellingen, deelvragen, eerste_tekst, ideeen, keuzes, met_genoeg, tel, verbeterd
+from dialoog.idee.muur import nu_ms, stand_van_muur
+from dialoog.idee.queries import Tellingen, deelvragen, eerste_tekst, ideeen, met_genoeg, tel, verbeterd
 from dialoog.idee.rules import (
-    KLEUREN,
     MUUR_NA_SLUITEN,
     STREEF,
     TEKST_MAX,
-    TITEL_MAX,
-    TITEL_STREEF,
-    WOORDEN,
-    is_vol,
-    korte_titel,
-    nog_te_kiezen,
-    quota,
-    tegelmaat,
     titel_voorstel,
 )
+from dialoog.idee.vraag import vraagstanden, vragen_bij
 from dialoog.tekst import parse_number
 
 WAND_TELEFOON = 30
 """While ideas come in, a phone's wall shows the newest so many: each push goes to every phone."""
 WAND_BEAMER = 72
 """The same for the beamer: more would take minutes to turn. After closing all of them stand on both walls."""
+
+VRAAGWOORDEN = {"?": "vraag gesteld", "!": "antwoord binnen"}
 
 Context = dict[str, Any]
 
@@ -91,8 +85,9 @@ def ideeen_werk(session: Session, stap: Stap) -> Context:
         "open": is_open,
         "muur": muur_zichtbaar(stap),
         "vast": bool(stap.instellingen.get("muur_vast")),
+        "muurstand": stand_van_muur(stap.instellingen, nu_ms()),
         "telling": telling,
-        "wand": [{"nummer": i.nummer, "tekst": i.tekst, "bij": kort(i, telling)} for i in los],
+        "wand": [_wandkaart(i, telling) for i in los],
         "wand_telefoon": WAND_TELEFOON if is_open else len(los),
         "wand_beamer": WAND_BEAMER if is_open else len(los),
         "alle": alle,
@@ -105,12 +100,24 @@ def ideeen_werk(session: Session, stap: Stap) -> Context:
     }
 
 
+def _wandkaart(idee: Idee, telling: Tellingen) -> Context:
+    """A card of the wall: `tekst` with all that came in, as the beamer shows it; a phone has `eigen` and `erbij`."""
+    return {
+        "nummer": idee.nummer,
+        "tekst": idee.voluit,
+        "eigen": idee.tekst,
+        "erbij": [(other.nummer, other.tekst) for other in idee.erbij],
+        "bij": kort(idee, telling),
+    }
+
+
 def ideeen_regie(session: Session, stap: Stap, werk: Context) -> Context:
     """What only the regie has: the list with its sieve, the idea in hand, the form for paper."""
     asked = gevraagd()
     better = verbeterd(session, stap.bijeenkomst.dialoog_id)
+    signs = vraagtekens(session, stap.bijeenkomst.dialoog_id)
     rows = [
-        _rij(idee, werk["telling"], idee.id in better)
+        _rij(idee, werk["telling"], idee.id in better, signs.get(idee.id, ""))
         for idee in reversed(werk["alle"])
         if idee.staat != "samengevoegd"
     ]
@@ -126,20 +133,35 @@ def ideeen_regie(session: Session, stap: Stap, werk: Context) -> Context:
     }
 
 
-def _rij(idee: Idee, telling: Tellingen, better: bool) -> Context:
+def _rij(idee: Idee, telling: Tellingen, better: bool, teken: str) -> Context:
     zeven = ["alle"] if idee.staat == "los" else [idee.staat]
     if idee.staat == "los":
         zeven += [f"v{deelvraag.id}" for deelvraag in idee.deelvragen] or ["zonder"]
-    merk = {"verborgen": "verborgen", "ingetrokken": "ingetrokken"}.get(idee.staat)
+    merk = {"verborgen": "verborgen", "ingetrokken": "ingetrokken"}.get(idee.staat) or VRAAGWOORDEN.get(teken)
     return {
         "id": idee.id,
-        "versie": idee.versie,
+        "versie": f"{idee.versie}{teken}",
         "nummer": idee.nummer,
-        "tekst": idee.tekst,
+        "tekst": idee.voluit,
         "bij": kort(idee, telling) or "zonder vraag",
         "merk": merk or ("verbeterd" if better else "van papier" if idee.bron == "papier" else ""),
         "staat": idee.staat,
         "zeven": zeven,
+    }
+
+
+def vraagtekens(session: Session, dialoog_id: int) -> dict[int, str]:
+    """idee → "?" while a question to its author is open, "!" when it was answered: part of what a screen shows."""
+    signs = {"open": "?", "beantwoord": "!"}
+    return {idee: signs[staat] for idee, staat in vraagstanden(session, dialoog_id).items()}
+
+
+def _bij_idee(session: Session, idee: Idee) -> Context:
+    """What stands beside an idea in hand (`regie_bijidee.html`)."""
+    return {
+        "erbij": [(other.nummer, other.tekst) for other in idee.erbij],
+        "gesprek": vragen_bij(session, idee),
+        "kenmerk": secrets.token_hex(16),
     }
 
 
@@ -157,7 +179,8 @@ def in_hand(session: Session, alle: Sequence[Idee], asked: Scherm, telling: Tell
         "kleur": idee.kleur,
         "staat": idee.staat,
         "versie": idee.versie,
-        "stand": str(idee.versie),
+        "stand": f"{idee.versie}{vraagtekens(session, idee.dialoog_id).get(idee.id, '')}",
+        "bij_idee": _bij_idee(session, idee),
         "vast": idee.vergrendeld_door,
         "bij": kort(idee, telling),
         "deelvragen": [deelvraag.id for deelvraag in idee.deelvragen],
@@ -166,99 +189,3 @@ def in_hand(session: Session, alle: Sequence[Idee], asked: Scherm, telling: Tell
         "fout": asked.fout,
         "form": asked.form,
     }
-
-
-# --- kleuren --------------------------------------------------------------------------------------------------
-
-
-def kleuren_werk(session: Session, stap: Stap) -> Context:
-    """All screens of *kleuren*: the idea in hand and the four fields."""
-    los = ideeen(session, stap.bijeenkomst.dialoog_id)
-    telling = tel(los, deelvragen(session, stap.bijeenkomst.dialoog_id))
-    hier = next((i for i in los if i.id == stap.instellingen.get("idee")), None)
-    return {
-        "idee": _kaart(hier, telling) if hier is not None else None,
-        "tegels": tegelmaat(len(hier.tekst) if hier is not None else 0, telling.per_kleur),
-        "vlakken": {k: [i.nummer for i in los if i.kleur == k] for k in KLEUREN},
-        "nummers": {k: [{"id": i.id, "nummer": i.nummer} for i in los if i.kleur == k] for k in (*KLEUREN, None)},
-        "klaar": len(los) - telling.zonder_kleur,
-        "totaal": len(los),
-        "zonder": telling.zonder_kleur,
-        "zeef": stap.instellingen.get("filter") or "alle",
-        "verder": stap.instellingen.get("verder", True),
-        "woorden": WOORDEN,
-    }
-
-
-def _kaart(idee: Idee, telling: Tellingen) -> Context:
-    return {
-        "id": idee.id,
-        "nummer": idee.nummer,
-        "tekst": idee.tekst,
-        "kleur": idee.kleur,
-        "versie": idee.versie,
-        "deelvraag": kort(idee, telling),
-        "vast": idee.vergrendeld_door,
-    }
-
-
-# --- kiezen ---------------------------------------------------------------------------------------------------
-
-
-def kiezen_werk(session: Session, stap: Stap) -> Context:
-    """All screens of *kiezen*: what was chosen per colour and what is left of each quota."""
-    los = ideeen(session, stap.bijeenkomst.dialoog_id)
-    gekozen = keuzes(session, stap.id)
-    chosen = {idee.id for idee in gekozen}
-    doel = quota(stap.instellingen)
-    per = per_kleur(gekozen)
-    nog = nog_te_kiezen(doel, per)
-    return {
-        "alle": los,
-        "getoond": bool(stap.instellingen.get("getoond")),
-        "doel": doel,
-        "nog": nog,
-        "nog_totaal": sum(nog.values()),
-        "aantal": len(gekozen),
-        "doel_totaal": sum(doel.values()),
-        "boven": {k: per[k] - doel[k] for k in KLEUREN if per.get(k, 0) > doel[k]},
-        "vlakken": {
-            k: {
-                "gekozen": [i.nummer for i in gekozen if i.kleur == k],
-                "quotum": doel[k],
-                "ideeen": [{"nummer": i.nummer, "titel": korte_titel(i)} for i in gekozen if i.kleur == k],
-                "bewaard": sum(i.kleur == k and i.id not in chosen for i in los),
-            }
-            for k in KLEUREN
-        },
-        "zonder_kleur": [{"nummer": i.nummer, "titel": korte_titel(i)} for i in gekozen if i.kleur is None],
-        "lijst": [{"nummer": i.nummer, "titel": korte_titel(i), "tekst": i.tekst, "kleur": i.kleur} for i in gekozen],
-        "rijen": {
-            kleur: [_kiesrij(i, i.id in chosen, is_vol(doel, per, i.kleur)) for i in los if i.kleur == kleur]
-            for kleur in (*KLEUREN, None)
-        },
-        "zonder_titel": [i.nummer for i in gekozen if not i.titel],
-    }
-
-
-def _kiesrij(idee: Idee, gekozen: bool, vol: bool) -> Context:
-    return {
-        "id": idee.id,
-        "nummer": idee.nummer,
-        "versie": idee.versie,
-        "titel": idee.titel or idee.tekst,
-        "eigen_titel": bool(idee.titel),
-        "gekozen": gekozen,
-        "vol": vol and not gekozen,
-        "vast": bool(idee.vergrendeld_door),
-    }
-
-
-def kiezen_regie(session: Session, stap: Stap, werk: Context) -> Context:
-    """What only the regie has: the idea in hand, with the form of its title."""
-    alle = werk["alle"]
-    hand = in_hand(session, alle, gevraagd(), tel(alle, deelvragen(session, stap.bijeenkomst.dialoog_id)))
-    if hand is not None:
-        hand["gekozen"] = any(rij["nummer"] == hand["nummer"] for rij in werk["lijst"])
-        hand["stand"] = f"{hand['versie']}{'+' if hand['gekozen'] else ''}"
-    return {**werk, "hand": hand, "titel_max": TITEL_MAX, "titel_streef": TITEL_STREEF}

@@ -10,11 +10,12 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.schermen import paneel_sleutel
 from dialoog.bijeenkomst.werkvorm import Basis, Knop, Regio, register_werkvorm
 from dialoog.idee import schermen
-from dialoog.idee.forms import IdeeenInstellingen, KiezenInstellingen, KleurenInstellingen
-from dialoog.idee.kleuren import start_kleuren
-from dialoog.idee.queries import keuzes, met_genoeg, own_ideas
-from dialoog.idee.rules import MUUR_METEEN, QUOTA, TEKST_MAX
+from dialoog.idee.forms import IdeeenInstellingen
+from dialoog.idee.queries import met_genoeg, own_ideas
+from dialoog.idee.rules import MUUR_METEEN, TEKST_MAX
 from dialoog.idee.service import as_json
+from dialoog.idee.werkvormen_kiezen import Kiezen
+from dialoog.idee.werkvormen_kleuren import Kleuren
 from dialoog.opgave.models import Dialoog
 
 
@@ -80,69 +81,4 @@ class Ideeen(Basis):
             Regio("werkvorm", "regie", "live/idee/regie_ideeen.html", regie, key),
             Regio("ideestand", "regie", "live/idee/regie_ideestand.html", regie),
             Regio("ideelijst", "regie", "live/idee/regie_ideelijst.html", regie),
-        ]
-
-
-class Kleuren(Basis):
-    """The begeleider gives each idea the colour that the room finds (Now / How / Wow)."""
-
-    soort = "kleuren"
-    titel = "Kleuren"
-    uitleg = "Eén idee tegelijk op het scherm. De zaal kiest samen de kleur, u tikt."
-
-    def standaard(self) -> dict[str, Any]:
-        return {"verder": True}
-
-    def formulier(self) -> type[Form] | None:
-        return KleurenInstellingen
-
-    def start(self, session: Session, stap: Stap, wie: str) -> None:
-        start_kleuren(session, stap, stap.bijeenkomst.dialoog_id)
-
-    def regios(self, session: Session, stap: Stap) -> list[Regio]:
-        key = paneel_sleutel(stap.bijeenkomst, stap)
-        context = {"werk": schermen.kleuren_werk(session, stap)}
-        return [
-            Regio("paneel", "zaal", "live/idee/zaal_kleuren.html", context, key),
-            Regio("inbeeld", "zaal", "live/idee/zaal_inbeeld.html", context),
-            Regio("scherm", "beamer", "live/idee/beamer_kleuren.html", context),
-            Regio("werkvorm", "regie", "live/idee/regie_kleuren.html", context, key),
-            Regio("kleurstand", "regie", "live/idee/regie_kleurstand.html", context),
-        ]
-
-
-class Kiezen(Basis):
-    """The room's shortlist by quota per colour; a quota is an aim, never a lock."""
-
-    soort = "kiezen"
-    titel = "Kiezen"
-    uitleg = "De zaal kiest de ideeën waar we mee verder gaan, met een aantal per kleur."
-
-    def standaard(self) -> dict[str, Any]:
-        return {"quota": dict(QUOTA), "getoond": False}
-
-    def formulier(self) -> type[Form] | None:
-        return KiezenInstellingen
-
-    def knop(self, session: Session, stap: Stap) -> Knop | None:
-        if stap.instellingen.get("getoond") or not keuzes(session, stap.id):
-            return None
-        return Knop(
-            "Toon de gekozen ideeën",
-            _url(session, stap, "toon"),
-            "De zaal ziet dan met welke ideeën we verder gaan. Kiezen kan daarna nog.",
-            {"getoond": "ja"},
-        )
-
-    def regios(self, session: Session, stap: Stap) -> list[Regio]:
-        key = paneel_sleutel(stap.bijeenkomst, stap)
-        werk = schermen.kiezen_werk(session, stap)
-        context = {"werk": werk}
-        regie = {"werk": schermen.kiezen_regie(session, stap, werk)}
-        return [
-            Regio("paneel", "zaal", "live/idee/zaal_kiezen.html", context, key),
-            Regio("gekozen", "zaal", "live/idee/zaal_gekozen.html", context),
-            Regio("scherm", "beamer", "live/idee/beamer_kiezen.html", context),
-            Regio("werkvorm", "regie", "live/idee/regie_kiezen.html", regie, key),
-            Regio("keuzestand", "regie", "live/idee/regie_keuzestand.html", regie),
         ]

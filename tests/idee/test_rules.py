@@ -63,29 +63,6 @@ def test_an_idea_without_a_colour_is_never_over_a_quota() -> None:
     assert not rules.is_vol(rules.quota({}), {}, None)
 
 
-@given(st.lists(st.tuples(st.integers(1, 99), st.none() | kleuren), unique_by=lambda pair: pair[0], min_size=1))
-def test_next_visits_every_idea_once_and_comes_back(pairs: list[tuple[int, str | None]]) -> None:
-    ideas = [Kaartje(nummer, nummer, kleur) for nummer, kleur in pairs]
-    first = min(idea.id for idea in ideas)
-    seen, here = [first], first
-    while (following := rules.naast(ideas, here, 1, alleen_zonder=False)) is not None and following != first:
-        seen.append(following)
-        assert rules.naast(ideas, following, -1, alleen_zonder=False) == here or len(ideas) == 1
-        here = following
-    assert sorted(seen) == sorted(idea.id for idea in ideas)
-
-
-@given(st.lists(kleuren | st.none(), min_size=1, max_size=20), st.sampled_from([1, -1]), st.data())
-def test_next_without_a_colour_gives_only_those_and_none_when_all_have_one(
-    colours: list[str | None], richting: int, data: st.DataObject
-) -> None:
-    ideas = [Kaartje(n, n, kleur) for n, kleur in enumerate(colours, 1)]
-    here = data.draw(st.sampled_from([None, *(idea.id for idea in ideas)]))
-    found = rules.naast(ideas, here, richting, alleen_zonder=True)
-    others = [idea.id for idea in ideas if idea.kleur is None and idea.id != here]
-    assert found in others if others else found is None
-
-
 @pytest.mark.parametrize(
     ("kant", "woorden"),
     [

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from dialoog.access import command, for_begeleider, for_deelnemer
 from dialoog.bijeenkomst.views.regie import avond
 from dialoog.errors import BadInput
-from dialoog.idee import beheer, keuze, kleuren, service
-from dialoog.idee.errors import BovenQuotum
+from dialoog.idee import beheer, keuze, service
+from dialoog.idee import muur as bladeren
 from dialoog.idee.forms import IdeeForm, PapierForm, StaatForm, WijzigForm, from_json
+from dialoog.idee.kleuren_terug import register_inverses as register_inverses_kleuren
 from dialoog.idee.terug import register_inverses
+from dialoog.idee.views import bij, kiezen, kleuren
 from dialoog.velden import read_number, read_numbers
 from dialoog.web import csrf
 
@@ -25,7 +27,12 @@ def register(app: Flask) -> None:
     csrf.exempt(telefoon)  # JSON commands: guarded by the Origin instead
     app.register_blueprint(telefoon)
     app.register_blueprint(regie)
+    csrf.exempt(kleuren.telefoon)
+    for part in (kiezen.telefoon, kiezen.regie, kleuren.telefoon, kleuren.regie):
+        app.register_blueprint(part)
     register_inverses()
+    register_inverses_kleuren()
+    bij.register(app)
 
 
 # --- phones ---------------------------------------------------------------------------------------------------
@@ -151,75 +158,8 @@ def sluiten(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
 @for_begeleider
 def muur(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     vast = request.values.get("vast") == "ja"
-    beheer.hold_muur(g.dialoog.id, bijeenkomst_id, stap_id, vast=vast, wie=g.wie.naam)
+    bladeren.hold_muur(g.dialoog.id, bijeenkomst_id, stap_id, vast=vast, wie=g.wie.naam)
     return back(bijeenkomst_id, **_selection())
-
-
-@regie.post("/stap/<int:stap_id>/kleur/<int:idee_id>")
-@for_begeleider
-def kleur(bijeenkomst_id: int, stap_id: int, idee_id: int) -> ResponseReturnValue:
-    """Form: kleur (empty: none), versie."""
-    kleuren.set_kleur(
-        g.dialoog.id,
-        bijeenkomst_id,
-        stap_id,
-        idee_id,
-        request.values.get("kleur") or None,
-        read_number("versie") or None,
-        g.wie.naam,
-    )
-    return back(bijeenkomst_id)
-
-
-@regie.post("/stap/<int:stap_id>/in-beeld")
-@for_begeleider
-def in_beeld(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    """Form: idee (an id), or richting (1 next, -1 previous)."""
-    kleuren.hold_idee(
-        g.dialoog.id,
-        bijeenkomst_id,
-        stap_id,
-        naar=read_number("idee") or None,
-        richting=-1 if request.values.get("richting") == "-1" else 1,
-        wie=g.wie.naam,
-    )
-    return back(bijeenkomst_id)
-
-
-@regie.post("/stap/<int:stap_id>/zeef")
-@for_begeleider
-def zeef(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    """Step through all ideas (`alle`), or only through those without a colour (`zonder`)."""
-    alleen_zonder = request.values.get("zeef") == "zonder"
-    kleuren.set_filter(g.dialoog.id, bijeenkomst_id, stap_id, alleen_zonder=alleen_zonder)
-    return back(bijeenkomst_id)
-
-
-@regie.post("/stap/<int:stap_id>/keuze/<int:idee_id>")
-@for_begeleider
-def kies(bijeenkomst_id: int, stap_id: int, idee_id: int) -> ResponseReturnValue:
-    """Form: gekozen (ja or nee), bevestigd (ja: one over the quota). Over it without that: the page asks."""
-    try:
-        keuze.choose(
-            g.dialoog.id,
-            bijeenkomst_id,
-            stap_id,
-            idee_id,
-            gekozen=request.values.get("gekozen") == "ja",
-            bevestigd=request.values.get("bevestigd") == "ja",
-            wie=g.wie.naam,
-        )
-    except BovenQuotum:
-        return back(bijeenkomst_id, idee=str(idee_id), toch="ja")
-    return back(bijeenkomst_id, idee=str(idee_id))
-
-
-@regie.post("/stap/<int:stap_id>/toon")
-@for_begeleider
-def toon(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    shown = request.values.get("getoond") == "ja"
-    keuze.show_keuze(g.dialoog.id, bijeenkomst_id, stap_id, getoond=shown, wie=g.wie.naam)
-    return back(bijeenkomst_id)
 
 
 def back(bijeenkomst_id: int, **chosen: str) -> ResponseReturnValue:
