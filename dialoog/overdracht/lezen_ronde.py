@@ -3,10 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from dialoog.idee.rules import KLEUREN
 from dialoog.overdracht import vorm
 from dialoog.overdracht.lezen_idee import per_idee
 from dialoog.overdracht.loten import lees_loting, lees_van
-from dialoog.overdracht.vak import MAX_NUMMER, Vak, heel
+from dialoog.overdracht.vak import MAX_NUMMER, Vak, bekend, heel
+from dialoog.stemming.draagvlak import MAX_GRENS, MIN_GRENS
+from dialoog.stemming.uitkomst import WAAROM
 
 MAX_STICKERS = 99_999
 
@@ -43,9 +46,19 @@ def _stemronde(vak: Vak, at: int, known: Collection[int]) -> vorm.Stemronde:
         stickers=_tellingen(vak, "stickers", known),
         mensen=_tellingen(vak, "mensen", known),
         draagvlak={number: value for number, (value, _) in per_idee(vak, "draagvlak", known).items()},
+        kleuren=_kleuren(vak),
+        draagvlak_vanaf=vak.getal("draagvlak_vanaf", MIN_GRENS, MAX_GRENS),
+        draagvlak_belangen=vak.regels("draagvlak_belangen"),
+        draagvlak_reden=vak.keuze("draagvlak_reden", WAAROM, ""),
         bijeenkomst=vak.getal("bijeenkomst", 1, MAX_NUMMER),
         stap=vak.getal("stap", 1, MAX_NUMMER),
     )
+
+
+def _kleuren(vak: Vak) -> tuple[str, ...]:
+    """The colours of a limited round in reading order; all of them is no limit."""
+    named = bekend(vak, "kleuren", KLEUREN, "kleur")
+    return tuple(kleur for kleur in KLEUREN if kleur in named) if len(named) < len(KLEUREN) else ()
 
 
 def _tellingen(vak: Vak, key: str, known: Collection[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_in
 from dialoog.overdracht.loten import zet_loting
+from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
 from dialoog.themaboek.models import Boektekst
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
@@ -58,9 +60,18 @@ def _ronde(part: vorm.Stemronde, evening: Bijeenkomst, stap: Stap) -> Stemronde:
         reden=part.reden,
         vastgesteld=evening.afgelopen or klok.nu(),
         briefjes=part.briefjes,
-        bijzonderheden={"hulp": [], "zonder_sleutel": part.zonder_sleutel},
+        kleuren=list(part.kleuren),
+        grens=part.draagvlak_vanaf or GRENS,
+        bijzonderheden={"hulp": [], "zonder_sleutel": part.zonder_sleutel, **_draagvlak(part)},
         onthuld=0,
     )
+
+
+def _draagvlak(part: vorm.Stemronde) -> dict[str, Any]:
+    """What the round keeps of draagvlak, when the file says something of it."""
+    said = {"namen": list(part.draagvlak_belangen), "reden": part.draagvlak_reden}
+    kept = {key: value for key, value in said.items() if value}
+    return {"draagvlak": kept} if kept else {}
 
 
 def _counts(session: Session, part: vorm.Stemronde, ronde: Stemronde, ideeen: Mapping[int, Idee]) -> None:

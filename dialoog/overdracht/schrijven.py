@@ -138,6 +138,12 @@ def _stemronde(ronde: vorm.Stemronde) -> Plain:
         "stickers": per_nummer(ronde.stickers),
         "mensen": per_nummer(ronde.mensen),
         "draagvlak": per_nummer(ronde.draagvlak),
+        **own(
+            kleuren=list(ronde.kleuren),
+            draagvlak_vanaf=ronde.draagvlak_vanaf,
+            draagvlak_belangen=list(ronde.draagvlak_belangen),
+            draagvlak_reden=ronde.draagvlak_reden,
+        ),
         **own(loting=schrijf_loting(ronde.loting)),
     }
 

@@ -12,6 +12,7 @@ from dialoog.overdracht import vorm
 from dialoog.overdracht.kosten import kosten_uit
 from dialoog.overdracht.loten import loting_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
+from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import RondeIdee, Stemronde
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.queries import AntwoordRij, latest_antwoorden
@@ -54,6 +55,10 @@ def ronde(
         stickers={numbers[row.idee].nummer: row.stickers or 0 for row in rows},
         mensen={numbers[row.idee].nummer: row.mensen for row in rows if row.mensen is not None},
         draagvlak={numbers[row.idee].nummer: row.draagvlak for row in rows if row.draagvlak},
+        kleuren=tuple(found.kleuren),
+        draagvlak_vanaf=found.grens if found.grens != GRENS else None,
+        draagvlak_belangen=tuple(found.bijzonderheden.get("draagvlak", {}).get("namen", ())),
+        draagvlak_reden=found.bijzonderheden.get("draagvlak", {}).get("reden", ""),
         bijeenkomst=evening + 1,
         stap=[stap.id for stap in steps[found.bijeenkomst_id]].index(found.stap_id) + 1,
         van=places.index(found.van_ronde) + 1 if found.van_ronde in places else None,

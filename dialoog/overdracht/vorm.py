@@ -139,6 +139,12 @@ class Stemronde:
     stickers: dict[int, int] = field(default_factory=dict)
     mensen: dict[int, int] = field(default_factory=dict)
     draagvlak: dict[int, Any] = field(default_factory=dict)
+    kleuren: tuple[str, ...] = ()
+    """Colours that it was limited to; none: all ideas took part."""
+    draagvlak_vanaf: int | None = None
+    draagvlak_belangen: tuple[str, ...] = ()
+    draagvlak_reden: str = ""
+    """Why no belangen are shown: a word of `stemming.uitkomst.WAAROM`."""
     bijeenkomst: int | None = None
     stap: int | None = None
     van: int | None = None

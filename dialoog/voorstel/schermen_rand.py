@@ -28,6 +28,7 @@ def stand_rij(result: Uitslag, rij: UitslagRij) -> Context:
         "kleur": rij.kleur,
         "stickers": rij.stickers,
         "mensen": rij.mensen if result.per_idee > 1 else None,
+        "draagvlak": rij.draagvlak,
     }
 
 

@@ -92,6 +92,14 @@ def _ronde(draw: st.DrawFn, numbers: list[int], evenings: int) -> dict[str, Any]
         ronde["stickers"][str(number)] = draw(st.integers(people, people * per_idee))
     if evenings and draw(st.booleans()):
         ronde["bijeenkomst"] = draw(st.integers(1, evenings))
+    ronde |= draw(
+        sometimes(
+            kleuren=st.lists(st.sampled_from(("grijs", "geel", "blauw", "rood")), unique=True, min_size=1, max_size=3),
+            draagvlak_vanaf=st.integers(6, 50),
+            draagvlak_belangen=st.lists(REGEL, unique=True, max_size=2),
+            draagvlak_reden=st.sampled_from(("klein", "open", "papier", "herstemming", "sleutel")),
+        )
+    )
     return ronde | draw(sometimes(reden=TEKST, soort=st.sampled_from(vorm.RONDESOORTEN), zichtbaar=st.booleans()))
 
 

@@ -1,5 +1,7 @@
 """Draagvlak of a whole round: stored at vaststellen, shown everywhere, and only what may be shown."""
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
@@ -9,6 +11,7 @@ from dialoog.database import db, transaction
 from dialoog.deelnemer.models import DeelnemerBelang
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Belang
+from dialoog.overdracht.service import export_bytes, import_bytes
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.models import RondeIdee
 from dialoog.stemming.queries import Uitslag, uitslag
@@ -151,3 +154,25 @@ def test_ideas_without_a_colour_go_only_with_all_colours(app: object) -> None:
     zaal.open()
     assert zaal.rij().kleuren == []
     zaal.plak(zaal.mensen[0], 1, 2, 8)
+
+
+# --- taking it along ------------------------------------------------------------------------------------------
+
+
+def test_what_is_known_of_a_round_travels_and_comes_back_the_same(app: object) -> None:
+    zaal = make_zaal(aantal=10, kleuren=["rood"], grens=4)
+    gekleurd(zaal, *["rood"] * 8)
+    met_belangen(zaal, opleiden=5, werken=5)
+    zaal.open()
+    for person in zaal.mensen:
+        zaal.plak(person, 1, 2)
+    gestemd(zaal)
+    first = export_bytes("wijk")
+    ronde = json.loads(first)["stemrondes"][0]
+    assert ronde["kleuren"] == ["rood"]
+    assert ronde["draagvlak"]["1"] == {"uit": 2, "van": 2}
+    assert (ronde["draagvlak_vanaf"], ronde["draagvlak_belangen"]) == (4, ["opleiden", "werken"])
+    assert ronde["mensen"]["1"] == 10
+    assert import_bytes(first).korte_naam == "wijk-2"
+    again = json.loads(export_bytes("wijk-2"))
+    assert again["stemrondes"] == json.loads(first)["stemrondes"]

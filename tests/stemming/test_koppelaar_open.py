@@ -1,4 +1,4 @@
-# ruff: noqa: F811 -- fixtures of the other linking test, by their own name
+# ruff: noqa: F401, F811 -- fixtures of the other linking test, by their own name
 """An open round in the linking program: beside the files it gets the tally and the numbers as the regie saw them after
 every ballot, and every list of names that it could get. Among people whom a list shows to have moved together, it finds
 no more than chance; with a list after every ballot it finds nearly everybody."""
