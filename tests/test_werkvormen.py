@@ -15,7 +15,7 @@ from dialoog import create_app
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import live_stap
 from dialoog.bijeenkomst.rules import DRAAIBOEK, SOORTEN
-from dialoog.bijeenkomst.schermen import basis_context, regios
+from dialoog.bijeenkomst.schermen import basis_context, regios, werkvorm_regios
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Regio, werkvorm, werkvormen
 from dialoog.database import db, transaction
 from dialoog.live.regions import render_all
@@ -44,8 +44,8 @@ class Live:
     def html(self, regio: Regio) -> str:
         """As the pulse renders it: in no request."""
         assert not has_request_context()
-        base = basis_context(db.session(), self.evening, self.stap)
-        return render_template(regio.template, **base, **regio.context)
+        whole = next(r for r in regios(db.session(), self.evening, regio.publiek) if r.naam == regio.naam)
+        return render_template(whole.template, **{**whole.context, **regio.context})
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +269,8 @@ def test_every_template_of_live_is_used_by_some_state(huis: Flask, gevuld: Gevul
     session = db.session()
     for plek in gevuld.wereld.plekken.values():
         evening = session.get_one(Bijeenkomst, plek.bijeenkomst)
-        for publiek in PUBLIEKEN:
+        groups = {regio.publiek for regio in werkvorm_regios(session, evening)}.difference(PUBLIEKEN)
+        for publiek in (*PUBLIEKEN, *groups):
             seen |= {regio.template for regio in regios(session, evening, publiek)}
     folder = Path(huis.root_path) / "templates"
     sources = {str(path.relative_to(folder)): path.read_text() for path in (folder / "live").rglob("*.html")}

@@ -7,6 +7,9 @@ from sqlalchemy import select, update
 
 from dialoog import klok
 from dialoog.bijeenkomst.gesprek import put_notities
+from dialoog.bijeenkomst.groepen import groepen as find_groepen
+from dialoog.bijeenkomst.groepen_maken import make_groepen
+from dialoog.bijeenkomst.groepen_zetten import choose_tafel
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
 from dialoog.bijeenkomst.zaal import begin_pauze, set_bedekking, set_bericht
@@ -29,7 +32,7 @@ from tests import builders
 from tests.plek import WIE, Plek, stap_van, turn_to
 
 ZEVEN = (
-    "tonen", "belangen", "gesprek", "ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten",
+    "tonen", "belangen", "ideeen", "groepen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten", "gesprek",
 )  # fmt: skip
 
 
@@ -105,6 +108,20 @@ def ideeen(plek: Plek) -> None:
 def ideeen_gesloten(plek: Plek) -> None:
     ideeen(plek)
     close_ideeen(plek.dialoog, plek.bijeenkomst, stap_van(plek, "ideeen"), gesloten=True, wie=WIE)
+
+
+def groepen(plek: Plek) -> None:
+    """Tables were made by lot."""
+    turn_to(plek, "groepen")
+    make_groepen(plek.dialoog, plek.bijeenkomst, 3, "loten", 0, WIE)
+
+
+def tafels_kiezen(plek: Plek) -> None:
+    """People choose a table; one did."""
+    turn_to(plek, "groepen")
+    make_groepen(plek.dialoog, plek.bijeenkomst, 3, "kiezen", 0, WIE)
+    first = find_groepen(db.session(), plek.bijeenkomst)[0]
+    choose_tafel(plek.dialoog, plek.bijeenkomst, plek.deelnemer, first.id)
 
 
 def kleuren(plek: Plek) -> None:
@@ -238,8 +255,9 @@ Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
     for drive in (
-        dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, ideeen_gesloten, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open,
-        ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
+        dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, ideeen_gesloten, groepen,
+        tafels_kiezen, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open, ronde_gesloten, ronde_vastgesteld,
+        onthullen, onthuld,
     )
 }  # fmt: skip
 """States of a dialogue whose ideas are there, and no outcome yet."""
@@ -252,7 +270,7 @@ ALLE: dict[str, Drive] = {
 """And those of a dialogue with its whole outcome, or with a tie at the edge of the top and no oplossingen (`GELIJK`)."""
 GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
-    "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen",
+    "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen", "tafels_kiezen": "groepen",
     "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",

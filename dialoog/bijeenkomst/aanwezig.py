@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.errors import DeurDicht
 from dialoog.bijeenkomst.facts import AanwezigheidVeranderd, BelangactieVastgelegd, Binnengekomen
+from dialoog.bijeenkomst.groepen_plaats import seat_latecomer
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst
 from dialoog.bijeenkomst.queries import get_bijeenkomst
 from dialoog.database import transaction
@@ -98,6 +99,7 @@ def _present(session: Session, evening: Bijeenkomst, person: Deelnemer, wie: str
         session.add(Aanwezigheid(bijeenkomst_id=evening.id, deelnemer_id=person.id, staat="aanwezig"))
     else:
         row.staat = "aanwezig"
+    seat_latecomer(session, evening, person)
     if before == "weg":
         _announce_change(session, evening, person, before, "aanwezig", wie)
         return
@@ -125,6 +127,8 @@ def set_aanwezigheid(dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int, st
             raise NotFound("Deze persoon staat niet op de lijst van deze avond.")
         if row.staat != staat:
             before, row.staat = row.staat, staat
+            if staat == "aanwezig":
+                seat_latecomer(session, evening, person)
             _announce_change(session, evening, person, before, staat, wie)
 
 
@@ -152,6 +156,8 @@ def undo_aanwezigheid(session: Session, feit: Feit, wie: str) -> int:
     person = session.get_one(Deelnemer, feit.data["deelnemer"])
     row = session.get_one(Aanwezigheid, (evening.id, person.id))
     row.staat = feit.data["van"]
+    if row.staat == "aanwezig":
+        seat_latecomer(session, evening, person)
     return _announce_change(session, evening, person, feit.data["naar"], feit.data["van"], wie)
 
 

@@ -42,6 +42,7 @@ class Binnengekomen(Fact):
     toehoorder: bool = False
     voor_deelnemer: int | None = None
 
+    hergroepeert: ClassVar[bool] = True
     opnieuw: ClassVar[bool] = True
     in_stappen: ClassVar[bool] = False
 
@@ -59,6 +60,7 @@ class AanwezigheidVeranderd(Fact):
     naar: str
     voor_deelnemer: int | None = None
 
+    hergroepeert: ClassVar[bool] = True
     opnieuw: ClassVar[bool] = True
 
     def zin(self) -> str:

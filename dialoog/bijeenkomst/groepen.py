@@ -15,23 +15,20 @@ from dialoog.deelnemer.models import Deelnemer
 
 @dataclass(frozen=True)
 class Groepskaart:
-    """A group as a screen shows it. `namen`: names that people gave themselves; `mensen`: how many are here.
+    """A group as a screen shows it. `naam` is "tafel 2" or its own, `kop` the same as a line begins; `namen`: names
+    that people gave themselves; `mensen`: how many are here.
 
     `pen` is the deelnemer who writes for it, None: the begeleider does (nobody here has a phone)."""
 
     id: int
     nummer: int
     naam: str
+    kop: str
     mensen: int
     namen: tuple[str, ...]
     pen: int | None
     pen_naam: str
     versie: int
-
-    @property
-    def kop(self) -> str:
-        """The name as a line begins: "Tafel 2"."""
-        return self.naam[:1].upper() + self.naam[1:]
 
 
 def groepen(session: Session, bijeenkomst_id: int) -> list[Groep]:
@@ -54,10 +51,10 @@ def groep_van(session: Session, bijeenkomst_id: int, deelnemer_id: int) -> Groep
     return session.scalar(question)
 
 
-def groepsindeling(session: Session, bijeenkomst_id: int) -> dict[int, int]:
+def groepsindeling(session: Session, bijeenkomst_id: int) -> dict[int, Groep]:
     """deelnemer → groep, of everybody who has a place and may take part."""
     question = (
-        select(Groepslid.deelnemer_id, Groepslid.groep_id)
+        select(Groepslid.deelnemer_id, Groep)
         .join(Groep, Groep.id == Groepslid.groep_id)
         .join(Deelnemer, Deelnemer.id == Groepslid.deelnemer_id)
         .where(Groep.bijeenkomst_id == bijeenkomst_id, Groep.opgeheven.is_(False), Deelnemer.soort == "deelnemer")
@@ -98,6 +95,12 @@ def groepsnaam(groep: Groep) -> str:
     return groep.naam or f"tafel {groep.nummer}"
 
 
+def als_kop(groep: Groep) -> str:
+    """The name as a line begins: "Tafel 2"."""
+    naam = groepsnaam(groep)
+    return naam[:1].upper() + naam[1:]
+
+
 def pen_van(groep: Groep, hier: Sequence[Deelnemer]) -> Deelnemer | None:
     """Who of the people that are here writes: who holds the pen, else the first with a phone; None: the begeleider."""
     holder = next((person for person in hier if person.id == groep.pen), None)
@@ -125,6 +128,7 @@ def _kaart(groep: Groep, hier: Sequence[Deelnemer]) -> Groepskaart:
         id=groep.id,
         nummer=groep.nummer,
         naam=groepsnaam(groep),
+        kop=als_kop(groep),
         mensen=len(hier),
         namen=tuple(person.naam for person in hier if person.naam),
         pen=pen.id if pen else None,

@@ -31,7 +31,7 @@ def take_pen(dialoog_id: int, deelnemer_id: int, groep_id: int, versie: int) -> 
             raise Outdated(f"{naam} nam net de pen van {groepsnaam(groep)}.", stand=_stand(groep, deelnemer_id))
         groep.pen = deelnemer_id
         groep.versie += 1
-        remember_fact(session, GroepBewoog(dialoog_id))
+        remember_fact(session, GroepBewoog(dialoog_id, groep.bijeenkomst_id))
         return _stand(groep, deelnemer_id)
 
 

@@ -8,9 +8,9 @@ CODE_TEKENS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 O 1 I L: nobody mixes them up from the back row."""
 CODE_LENGTE = 6
 
-DRAAIBOEK = ("tonen", "belangen", "ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten")
+DRAAIBOEK = ("tonen", "belangen", "ideeen", "groepen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten")
 """The default draaiboek of a new bijeenkomst: first all see what it is about."""
-SOORTEN = (*DRAAIBOEK, "gesprek", "groepen")
+SOORTEN = (*DRAAIBOEK, "gesprek")
 """Every kind of step that the house knows, for a file."""
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wtforms import Form
 
 from dialoog.bijeenkomst.models import Stap
+from dialoog.bijeenkomst.rules import SOORTEN
 
 Publiek = str
 """Who sees a region: `zaal` (all phones), `beamer`, `regie`, or `groep:<id>`: the phones of one group, beside zaal."""
@@ -178,5 +179,6 @@ def werkvorm(soort: str) -> Werkvorm:
 
 
 def werkvormen() -> list[Werkvorm]:
-    """All werkvormen in the order in which they were registered (that of the default draaiboek)."""
-    return list(_WERKVORMEN.values())
+    """All werkvormen in the order of the default draaiboek; what is not in it comes last."""
+    places = {soort: place for place, soort in enumerate(SOORTEN)}
+    return sorted(_WERKVORMEN.values(), key=lambda form: places.get(form.soort, len(places)))

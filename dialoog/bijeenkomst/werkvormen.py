@@ -12,13 +12,14 @@ from dialoog.bijeenkomst.queries import AanTafel, aan_tafel
 from dialoog.bijeenkomst.schermen import paneel_sleutel
 from dialoog.bijeenkomst.tonenvorm import Gesprek, Tonen
 from dialoog.bijeenkomst.werkvorm import Basis, Regio, register_werkvorm
+from dialoog.bijeenkomst.werkvormen_groepen import Groepen
 
 FOLDER = "live/bijeenkomst/"
 
 
 def register(app: Flask) -> None:
-    """Offer the werkvormen of this room, in the order of a first evening."""
-    for form in (Tonen(), Belangen(), Gesprek()):
+    """Offer the werkvormen of this room, in whatever order."""
+    for form in (Tonen(), Belangen(), Gesprek(), Groepen()):
         register_werkvorm(form)
 
 

@@ -8,8 +8,8 @@ from flask_socketio import SocketIO, join_room, leave_room
 from sqlalchemy import select
 
 from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer
-from dialoog.bijeenkomst.groepen import groep_van, groepsindeling
-from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.groepen import groep_van, groepsindeling, groepsnaam
+from dialoog.bijeenkomst.models import Bijeenkomst, Groep
 from dialoog.bijeenkomst.queries import current_bijeenkomst
 from dialoog.bijeenkomst.werkvorm import Publiek, publiek_van_groep
 from dialoog.database import db, on_facts
@@ -20,6 +20,8 @@ from dialoog.live.pulse import Pulse, room
 MAX_MESSAGE = 4096
 SPREAD_MS, PER_SCREEN_MS = 2000, 5
 """A new panel makes every phone ask for what is its own: within so many ms, by the number of screens."""
+NERGENS: tuple[Publiek, str] = ("", "")
+"""The place of who sits in no group."""
 socketio = SocketIO()
 
 
@@ -32,8 +34,8 @@ class Channel:
         """sid → (bijeenkomst, audience, dialoog)"""
         self._personal: dict[str, tuple[int, int]] = {}
         """sid → (deelnemer, toestel), to tell a person of a new device and to let go of one that was signed off"""
-        self._groups: dict[str, Publiek] = {}
-        """sid → the audience of this phone's own group, beside zaal; the server finds it, a phone never names it"""
+        self._groups: dict[str, tuple[Publiek, str]] = {}
+        """sid → this phone's own group beside zaal: its audience and its name. The server finds it, never the phone"""
         self._small: set[str] = set()
         """sids of small pictures of the beamer in a regie: they hear all, and count as no screen"""
         self.pulse = Pulse(app, self._emit, self.listening)
@@ -62,19 +64,24 @@ class Channel:
         session = db.session()
         evening, where = session.get_one(Bijeenkomst, bijeenkomst_id), groepsindeling(session, bijeenkomst_id)
         for sid, person in phones.items():
-            group = publiek_van_groep(where[person]) if person in where else None
-            if group != self._groups.get(sid):
-                self._sit(sid, bijeenkomst_id, group)
-                now = self.pulse.current(evening, group) if group else []
-                socketio.emit("groep", {"regios": now}, to=sid)
+            group = _as_place(where.get(person))
+            if group != self._groups.get(sid, NERGENS):
+                socketio.emit("groep", self._sit(sid, evening, group), to=sid)
 
-    def _sit(self, sid: str, bijeenkomst_id: int, group: Publiek | None) -> None:
-        before = self._groups.pop(sid, None)
-        if before is not None:
+    def _sit(self, sid: str, evening: Bijeenkomst, group: tuple[Publiek, str]) -> dict[str, Any]:
+        """Let a phone hear this group and no other; gives what it shows and how the table is called."""
+        self._get_up(sid, evening.id)
+        publiek, naam = group
+        if not publiek:
+            return {"tafel": "", "regios": []}
+        self._groups[sid] = group
+        join_room(room(evening.id, publiek), sid=sid, namespace="/")
+        return {"tafel": naam, "regios": self.pulse.current(evening, publiek)}
+
+    def _get_up(self, sid: str, bijeenkomst_id: int) -> None:
+        before = self._groups.pop(sid, NERGENS)[0]
+        if before:
             leave_room(room(bijeenkomst_id, before), sid=sid, namespace="/")
-        if group is not None:
-            self._groups[sid] = group
-            join_room(room(bijeenkomst_id, group), sid=sid, namespace="/")
 
     def _let_go(self, person: int) -> None:
         """Screens of somebody who was removed, or of a device that was signed off, hear no more from here on."""
@@ -93,7 +100,8 @@ class Channel:
 
     def listening(self, bijeenkomst_id: int, publiek: str) -> bool:
         return any(
-            b == bijeenkomst_id and publiek in (p, self._groups.get(sid)) for sid, (b, p, _) in self._screens.items()
+            b == bijeenkomst_id and publiek in (p, self._groups.get(sid, NERGENS)[0])
+            for sid, (b, p, _) in self._screens.items()
         )
 
     def connected(self, bijeenkomst_id: int) -> dict[str, int]:
@@ -116,12 +124,9 @@ class Channel:
             self._personal[sid] = (wie.id, wie.toestel)
             join_room(f"deelnemer:{wie.id}", sid=sid)
         regions = self.pulse.current(evening, publiek)
-        group = _group(evening, wie)
-        if group is not None:
-            self._sit(sid, evening.id, group)
-            regions = regions + self.pulse.current(evening, group)
+        own = self._sit(sid, evening, _group(evening, wie))
         self._tell_connected(evening.id)
-        return {"ok": True, "bijeenkomst": evening.id, "regios": regions}
+        return {"ok": True, "bijeenkomst": evening.id, "tafel": own["tafel"], "regios": regions + own["regios"]}
 
     def leave(self, sid: str) -> None:
         """A screen went away, or goes elsewhere."""
@@ -130,7 +135,7 @@ class Channel:
         if person is not None:
             leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
         if gone is not None:
-            self._sit(sid, gone[0], None)
+            self._get_up(sid, gone[0])
             leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
             self._tell_connected(gone[0])
 
@@ -164,12 +169,15 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, Wie | None] |
     return None
 
 
-def _group(evening: Bijeenkomst, wie: Wie | None) -> Publiek | None:
-    """The audience of a person's own group; a toehoorder sits in none."""
+def _group(evening: Bijeenkomst, wie: Wie | None) -> tuple[Publiek, str]:
+    """A person's own group; a toehoorder sits in none."""
     if wie is None or wie.id is None or wie.rol != "deelnemer":
-        return None
-    found = groep_van(db.session(), evening.id, wie.id)
-    return publiek_van_groep(found.id) if found is not None else None
+        return NERGENS
+    return _as_place(groep_van(db.session(), evening.id, wie.id))
+
+
+def _as_place(groep: Groep | None) -> tuple[Publiek, str]:
+    return (publiek_van_groep(groep.id), groepsnaam(groep)) if groep is not None else NERGENS
 
 
 def _number(value: Any) -> int | None:

@@ -9,7 +9,7 @@ from dialoog.overdracht.vorm import Bestand, Bijeenkomst, Stap, Stemronde
 
 GERESERVEERD = ("importeren", "nieuw", "inloggen", "uitloggen", "account", "link")
 """Addresses under /regie/ that are no dialogue: a korte naam never takes one."""
-BIJ_IDEEEN = ("ideeen", "kleuren", "kiezen")
+BIJ_IDEEEN = ("ideeen", "groepen", "kleuren", "kiezen")
 BIJ_STICKEREN = ("stickeren", "uitslag")
 
 
@@ -63,7 +63,8 @@ def _draaiboek(bestand: Bestand, evening: Bijeenkomst, at: int, soorten: Sequenc
         "uitslag": bool(bestand.oplossingen),
         "voorstelkaarten": bool(bestand.voorstellen),
     }
-    return tuple(Stap(soort=soort, staat="gedaan" if there[soort] else "gepland") for soort in soorten)
+    steps = [soort for soort in soorten if soort != "groepen" or not there["kleuren"]]  # what is past had none
+    return tuple(Stap(soort=soort, staat="gedaan" if there.get(soort) else "gepland") for soort in steps)
 
 
 def _is_over(bestand: Bestand, evening: Bijeenkomst, vandaag: date) -> bool:

@@ -2,6 +2,7 @@
 import {io} from "../vendor/socket.io/socket.io.esm.min.js";
 import {Idiomorph} from "../vendor/idiomorph/idiomorph.esm.min.js";
 import {kondig, toonBericht, verbonden, verbroken} from "./banden.js";
+import {hoorGroep, toonTafel, vulGroep} from "./groep.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
 import {legPauze} from "./pauze.js";
@@ -22,19 +23,14 @@ socket.on("connect", () => {
     eerder = true;
     versies.clear();
     antwoord.regios.forEach(regio);
+    toonTafel(antwoord.tafel);
     verstuur();
   });
 });
 socket.on("disconnect", verbroken);
 socket.on("connect_error", verbroken);
 socket.on("regio", regio);
-socket.on("groep", ({regios}) => {
-  // Another group than before: what the old one showed goes, and its versions say nothing about the new one.
-  versies.delete("groep");
-  document.querySelector('[data-regio="groep"]')?.replaceChildren();
-  regios.forEach(regio);
-  window.dispatchEvent(new CustomEvent("dialoog:groep"));
-});
+hoorGroep(socket, versies, regio);
 socket.on("bericht", (bericht) => {
   if (bericht.opnieuw) return location.reload();
   toonBericht(bericht.tekst);
@@ -101,8 +97,6 @@ async function haalPaneel(naam, plek, sleutel) {
   await startOnderdelen(plek);
 }
 
-// What the own group shows came with the page, beside the paneel that is the same for everybody.
-const vanGroep = document.querySelector("template[data-groep]");
-document.querySelector('[data-regio="groep"]')?.replaceChildren(...(vanGroep?.content.childNodes ?? []));
+vulGroep();
 startOnderdelen(document.body);
 tik();

@@ -69,8 +69,13 @@ def give_ideas(begeleider: Regie, beamer: Page, phones: list[Telefoon], crowd: l
 
 
 def colour(begeleider: Regie, beamer: Page, telefoon: Telefoon) -> None:
-    """The begeleider colours with keys 1 to 4; the fields on the beamer follow."""
+    """Tables are made by lot. Then the begeleider colours with keys 1 to 4; the fields on the beamer follow."""
     page = begeleider.page
+    begeleider.press("Tafels")
+    begeleider.live("Tafels")
+    begeleider.press("Verdeel de zaal over 3 tafels")
+    expect(beamer.locator("h1")).to_have_text("Zoek uw tafel")
+    telefoon.kop("Uw tafel")
     begeleider.press("Kleuren")
     begeleider.live("Kleuren")
     expect(page.locator("[data-module=kleuren][data-gestart]")).to_be_visible()

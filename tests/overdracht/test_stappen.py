@@ -30,7 +30,7 @@ def test_each_evening_gets_the_steps_that_belong_to_it(titels: list[str], ideeen
     assert [at for at, share in enumerate(shares) if "stickeren" in share] == [stickeren_op]
     assert "voorstelkaarten" in shares[-1]
     assert sorted(soort for share in shares for soort in share if soort != "belangen") == sorted(
-        ["ideeen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten"]
+        ["ideeen", "groepen", "kleuren", "kiezen", "stickeren", "uitslag", "voorstelkaarten"]
     )
 
 

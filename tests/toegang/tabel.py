@@ -33,6 +33,7 @@ TABEL: dict[str, Rij] = {
     "POST deelnemer.ik_ja": iedereen(400),
     # the group
     "POST groep.pen": deelnemer(404, groep=1, versie=1),
+    "POST groep.kies": deelnemer(404, groep=1),
     # ideas on the phone
     "POST idee_telefoon.geef": deelnemer(200, "ideeen", kenmerk="a" * 32, tekst="Een bank bij de bushalte"),
     "POST idee_telefoon.wijzig": deelnemer(404, "ideeen", versie=1, tekst="Een andere bank").maar(eigenaar=200),
@@ -171,6 +172,14 @@ TABEL: dict[str, Rij] = {
     "POST samenvoegen.voeg_samen": regie(400, "ideeen"),
     "POST samenvoegen.los": regie(404, "ideeen"),
     "POST samenvoegen.geen_dubbele": regie(404, "ideeen"),
+    # tables
+    "GET groepen.blad": regie(200),
+    "POST groepen.maak": regie(303, aantal=2, hoe="loten"),
+    "POST groepen.sluit": regie(303),
+    "GET groepen.wie": regie(200),
+    "POST groepen.zet": regie(404),
+    "GET groepen.namen": regie(200),
+    "POST groepen.bewaar_namen": regie(303),
     "GET belang.blad": regie(200),
     "POST belang.actie": regie(303),
     # people

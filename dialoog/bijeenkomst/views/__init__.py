@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from dialoog.bijeenkomst import aanwezig, facts, service
+from dialoog.bijeenkomst import aanwezig, facts, groepen_facts, groepen_maken, service
 from dialoog.bijeenkomst.views import (
     beamer,
     belang,
     deelnemers,
     deur,
     groep,
+    groepen,
     persoon,
     regie,
     stap,
@@ -22,7 +23,7 @@ from dialoog.verslag.service import Inverse, register_inverse
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of the evening are undone."""
-    for part in (deur, telefoon, groep, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
+    for part in (deur, telefoon, groep, groepen, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
     tonen_views.register(app)
@@ -32,4 +33,7 @@ def register(app: Flask) -> None:
         register_inverse(kind, Inverse(service.undo_deur, service.why_not_undo_deur))
     register_inverse(
         facts.AanwezigheidVeranderd, Inverse(aanwezig.undo_aanwezigheid, aanwezig.why_not_undo_aanwezigheid)
+    )
+    register_inverse(
+        groepen_facts.GroepenGemaakt, Inverse(groepen_maken.undo_groepen, groepen_maken.why_not_undo_groepen)
     )
