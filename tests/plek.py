@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from dialoog.bijeenkomst.models import Stap, Toonblad
+from dialoog.bijeenkomst.models import Groep, Stap, Toonblad
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
@@ -93,6 +93,7 @@ def refresh(plek: Plek) -> None:
         "zonder_telefoon_id": one(Deelnemer.id, Deelnemer.dialoog_id == here, Deelnemer.zonder_telefoon.is_(True)),
         "toestel_id": one(Toestel.id, Toestel.deelnemer_id == plek.deelnemer),
         "blad_id": one(Toonblad.id, Toonblad.stap_id == live, Toonblad.soort == "tekst"),
+        "groep_id": one(Groep.id, Groep.bijeenkomst_id == plek.bijeenkomst),
         "belang_id": one(Belang.id, Belang.dialoog_id == here),
         "ronde_id": one(Stemronde.id, Stemronde.dialoog_id == here),
         "loting_id": one(Loting.id, Loting.dialoog_id == here),

@@ -44,8 +44,11 @@ class Live:
     def html(self, regio: Regio) -> str:
         """As the pulse renders it: in no request."""
         assert not has_request_context()
-        whole = next(r for r in regios(db.session(), self.evening, regio.publiek) if r.naam == regio.naam)
-        return render_template(whole.template, **{**whole.context, **regio.context})
+        base = basis_context(db.session(), self.evening, self.stap)
+        if regio.publiek not in PUBLIEKEN:  # the region of a group also knows its group
+            [whole] = regios(db.session(), self.evening, regio.publiek, [regio])
+            base = dict(whole.context)
+        return render_template(regio.template, **{**base, **regio.context})
 
 
 @pytest.fixture(scope="module")

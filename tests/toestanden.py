@@ -10,7 +10,7 @@ from dialoog.bijeenkomst.gesprek import put_notities
 from dialoog.bijeenkomst.groepen import groepen as find_groepen
 from dialoog.bijeenkomst.groepen_maken import make_groepen
 from dialoog.bijeenkomst.groepen_zetten import choose_tafel
-from dialoog.bijeenkomst.models import Bijeenkomst, Stap, Toonblad
+from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Groepslid, Stap, Toonblad
 from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
 from dialoog.bijeenkomst.zaal import begin_pauze, set_bedekking, set_bericht
 from dialoog.bijeenkomst.zaal_rules import minutes_from
@@ -18,7 +18,11 @@ from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.beheer import close_ideeen
 from dialoog.idee.keuze import show_keuze
-from dialoog.idee.models import Idee
+from dialoog.idee.keuze_insturen import Wens, choose_phone
+from dialoog.idee.keuze_tellen import count_keuzes
+from dialoog.idee.kleuren_geven import give_kleur
+from dialoog.idee.kleuren_sluiten import close_kleuren
+from dialoog.idee.models import KLEUREN, Idee
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
 from dialoog.stemming.daarna import reveal
@@ -131,6 +135,46 @@ def kleuren(plek: Plek) -> None:
     turn_to(plek, "kleuren")
 
 
+def _kleur_per(plek: Plek, manier: str) -> int:
+    """The step *kleuren* in this way, some colours given by the phone of this place."""
+    stap = stap_van(plek, "kleuren")
+    with transaction() as session:
+        step = session.get_one(Stap, stap)
+        step.instellingen = {**step.instellingen, "manier": manier}
+        session.execute(update(Idee).where(Idee.dialoog_id == plek.dialoog).values(kleur=None))
+    turn_to(plek, "kleuren")
+    return stap
+
+
+def kleuren_iedereen(plek: Plek) -> None:
+    stap = _kleur_per(plek, "iedereen")
+    people = Deelnemer.dialoog_id == plek.dialoog, Deelnemer.soort == "deelnemer"
+    for at, person in enumerate(db.session.scalars(select(Deelnemer.id).where(*people).limit(4)).all()):
+        for idee in sorted(_ids(plek, 2, 4, 8)):
+            give_kleur(plek.dialoog, person, stap, idee, KLEUREN[(at + idee) % 3], 0)
+
+
+def kleuren_besproken(plek: Plek) -> None:
+    kleuren_iedereen(plek)
+    close_kleuren(plek.dialoog, plek.bijeenkomst, stap_van(plek, "kleuren"), gesloten=True, wie=WIE)
+
+
+def kleuren_zonder_groepen(plek: Plek) -> None:
+    _kleur_per(plek, "groepen")
+
+
+def kleuren_groepen(plek: Plek) -> None:
+    stap = _kleur_per(plek, "groepen")
+    with transaction() as session:
+        groep = Groep(bijeenkomst_id=plek.bijeenkomst, lichting=1, nummer=1)
+        session.add(groep)
+        session.flush()
+        place = {"bijeenkomst_id": plek.bijeenkomst, "lichting": 1, "groep_id": groep.id}
+        session.add(Groepslid(deelnemer_id=plek.deelnemer, **place))
+    for idee in _ids(plek, 2, 4):
+        give_kleur(plek.dialoog, plek.deelnemer, stap, idee, "rood", 0)
+
+
 def _choose(plek: Plek, most: int) -> int:
     stap = stap_van(plek, "kiezen")
     numbers = [2, 4, 6, 8, 11, 12, 13, 14, 18, 20, 22, 24, 25, 29, 32, 36, 38, 41, 43, 44][:most]
@@ -148,6 +192,52 @@ def gekozen(plek: Plek) -> None:
     stap = _choose(plek, 20)
     turn_to(plek, "kiezen")
     show_keuze(plek.dialoog, plek.bijeenkomst, stap, getoond=True, wie=WIE)
+
+
+def _kies_per(plek: Plek, unit: str) -> int:
+    """The step *kiezen* with this unit, and two groups: the first is that of the deelnemer, who has its pen."""
+    stap = stap_van(plek, "kiezen")
+    with transaction() as session:
+        step = session.get_one(Stap, stap)
+        step.instellingen = {
+            **step.instellingen,
+            "eenheid": unit,
+            "quota": {"grijs": 0, "geel": 3, "blauw": 1, "rood": 3},
+        }
+        for nummer in (2, 1):
+            groep = Groep(bijeenkomst_id=plek.bijeenkomst, lichting=1, nummer=nummer)
+            session.add(groep)
+            session.flush()
+        session.add(
+            Groepslid(bijeenkomst_id=plek.bijeenkomst, lichting=1, deelnemer_id=plek.deelnemer, groep_id=groep.id)
+        )
+    turn_to(plek, "kiezen")
+    return stap
+
+
+def _ids(plek: Plek, *nummers: int) -> frozenset[int]:
+    return frozenset(
+        db.session.scalars(select(Idee.id).where(Idee.dialoog_id == plek.dialoog, Idee.nummer.in_(nummers)))
+    )
+
+
+def kiesgroepen(plek: Plek) -> None:
+    stap = _kies_per(plek, "groep")
+    choose_phone(plek.dialoog, plek.deelnemer, stap, Wens(0, _ids(plek, 4, 6, 8), ingestuurd=False, boven=True))
+
+
+def kiesmensen(plek: Plek) -> None:
+    stap = _kies_per(plek, "persoon")
+    choose_phone(plek.dialoog, plek.deelnemer, stap, Wens(0, _ids(plek, 4, 6), ingestuurd=False, boven=True))
+
+
+def kiesgelijk(plek: Plek) -> None:
+    """Everybody's choices were counted: too many ideas of one colour with one choice each."""
+    stap = _kies_per(plek, "persoon")
+    colour = select(Idee.id).where(Idee.dialoog_id == plek.dialoog, Idee.kleur == "rood", Idee.staat == "los").limit(5)
+    chosen = frozenset(db.session.scalars(colour))
+    choose_phone(plek.dialoog, plek.deelnemer, stap, Wens(0, chosen, ingestuurd=True, boven=True))
+    count_keuzes(plek.dialoog, plek.bijeenkomst, stap, WIE)
 
 
 def ronde_voorbereid(plek: Plek) -> None:
@@ -256,8 +346,10 @@ ZONDER: dict[str, Drive] = {
     drive.__name__: drive
     for drive in (
         dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, ideeen_gesloten, groepen,
-        tafels_kiezen, kleuren, kiezen, gekozen, ronde_voorbereid, ronde_open, ronde_gesloten, ronde_vastgesteld,
-        onthullen, onthuld,
+        tafels_kiezen, kleuren,
+        kleuren_iedereen, kleuren_zonder_groepen, kleuren_groepen, kleuren_besproken, kiezen, kiesgroepen,
+        kiesmensen, kiesgelijk, gekozen, ronde_voorbereid, ronde_open,
+        ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
     )
 }  # fmt: skip
 """States of a dialogue whose ideas are there, and no outcome yet."""
@@ -271,7 +363,11 @@ ALLE: dict[str, Drive] = {
 GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
     "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen", "tafels_kiezen": "groepen",
-    "ideeen_gesloten": "ideeen", "gekozen": "kiezen", "ronde_voorbereid": "stickeren",
+    "ideeen_gesloten": "ideeen", "gekozen": "kiezen",
+    **dict.fromkeys(
+        ("kleuren_iedereen", "kleuren_zonder_groepen", "kleuren_groepen", "kleuren_besproken"), "kleuren"
+    ),
+    "kiesgroepen": "kiezen", "kiesmensen": "kiezen", "kiesgelijk": "kiezen", "ronde_voorbereid": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},

@@ -45,7 +45,7 @@ def kiezen_werk(session: Session, stap: Stap) -> Context:
     doel = quota(stap.instellingen)
     groups = lezen.kiezers(session, stap) if now == GROEP else []
     live = [kiezer for kiezer in groups if not kiezer.oud]
-    samen = {k: n * len(live) for k, n in doel.items()} if now == GROEP else doel
+    samen = {k: n * max(len(live), 1) for k, n in doel.items()} if now == GROEP else doel
     per = per_kleur(gekozen)
     busy = [_kleuren(kiezer.stand) for kiezer in live if not kiezer.stand.ingestuurd]
     nog = samen_nog(doel, busy) if now == GROEP else nog_te_kiezen(doel, per)
@@ -108,9 +108,14 @@ def _ideas(
             ]
             for kleur in (*KLEUREN, None)
         },
-        "dubbel": opsomming([f"nr. {i.nummer} ({wie[i.id]})" for i in gekozen if i.id in dubbel]),
+        "dubbel": _dubbel([f"nr. {i.nummer} ({wie[i.id]})" for i in gekozen if i.id in dubbel]),
         "zonder_titel": [i.nummer for i in gekozen if not i.titel],
     }
+
+
+def _dubbel(delen: list[str]) -> str:
+    """What two groups chose, for one line of the beamer: by number where that fits; the regie names all of them."""
+    return opsomming(delen) if len(delen) <= 2 else f"{len(delen)} ideeën, elk telt één keer"
 
 
 def _titel(idee: Idee, wie: dict[int, str]) -> Context:

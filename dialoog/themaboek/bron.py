@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 from dialoog.bijeenkomst.gesprek import notities_van_dialoog
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
+from dialoog.idee.keuze_kiezers import keren, wie_kozen
+from dialoog.idee.keuze_rules import namen_samen
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
 from dialoog.idee.queries import SAMEN
 from dialoog.opgave.models import Dialoog
@@ -42,6 +44,8 @@ class Bron:
 
     gesprekken: Mapping[int, str] = field(default_factory=dict)
     """Step → what was noted in it."""
+    gekozen_door: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """Step → idea → which groups chose it, or how many people did."""
 
     def begonnen(self, evening: Bijeenkomst, *soorten: str) -> list[Stap]:
         """The steps of these kinds (of any kind) that began."""
@@ -73,6 +77,7 @@ def read_bron(
         ideas={idea.id: idea for idea in ideas},
         kleuren=_kleuren(session, dialoog.id),
         keuzes=_keuzes(session, dialoog.id),
+        gekozen_door=_gekozen_door(session, dialoog.id),
         rondes=rondes,
         gesprekken=notities_van_dialoog(session, dialoog.id),
         oplossingen=oplossingen(session, dialoog.id),
@@ -130,6 +135,18 @@ def _kleuren(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
     for stap, idee, kleur in rows:
         found.setdefault(stap, {})[idee] = kleur or ""
     return found
+
+
+def _gekozen_door(session: Session, dialoog_id: int) -> dict[int, dict[int, str]]:
+    """Never who chose what: groups by name, people by number."""
+    steps = session.scalars(
+        select(Stap.id).join(Bijeenkomst).where(Bijeenkomst.dialoog_id == dialoog_id, Stap.soort == "kiezen")
+    )
+    return {
+        stap: {key: f"{n} keer" for key, n in keren(session, stap).items()}
+        | {key: namen_samen(names) for key, names in wie_kozen(session, stap).items()}
+        for stap in steps.all()
+    }
 
 
 def _keuzes(session: Session, dialoog_id: int) -> dict[int, list[int]]:

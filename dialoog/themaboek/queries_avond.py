@@ -144,9 +144,12 @@ def _kleurtelling(bron: Bron, evening: Bijeenkomst) -> u.KleurTelling | None:
 
 def _gekozen(bron: Bron, evening: Bijeenkomst) -> tuple[u.GekozenIdee, ...]:
     """The last step *kiezen* of the evening."""
-    lists = [bron.keuzes[stap.id] for stap in bron.begonnen(evening, "kiezen") if stap.id in bron.keuzes]
-    ideas = [bron.ideas[number] for number in lists[-1]] if lists else []
-    return tuple(u.GekozenIdee(idea.nummer, titel(idea), kleur(idea.kleur)) for idea in ideas)
+    steps = [stap.id for stap in bron.begonnen(evening, "kiezen") if stap.id in bron.keuzes]
+    if not steps:
+        return ()
+    door = bron.gekozen_door.get(steps[-1], {})
+    ideas = [bron.ideas[number] for number in bron.keuzes[steps[-1]]]
+    return tuple(u.GekozenIdee(idea.nummer, titel(idea), kleur(idea.kleur), door.get(idea.id, "")) for idea in ideas)
 
 
 def titel(idea: Idee) -> str:

@@ -49,11 +49,13 @@ class KleurTelling:
 
 @dataclass(frozen=True, slots=True)
 class GekozenIdee:
-    """`titel`: the short title, else the text."""
+    """`titel`: the short title, else the text. `door`: which groups chose it, or how many people did, in words; empty
+    where the room chose together."""
 
     nummer: int
     titel: str
     kleur: Kleur | None = None
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)
