@@ -118,6 +118,7 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "StaatVeranderd": _staat,
     "StapBegonnen": _stap_begonnen,
     "BijeenkomstAfgelopen": lambda data, _: "Bijeenkomst afgelopen",
+    "PauzeBegonnen": lambda data, _: "Pauze" if data["stand"] is None else "",
     "BelangactieVastgelegd": lambda data, _: f"Over {data['naam']}: {data['tekst']}" if data["tekst"] else "",
     "IdeeenGesloten": lambda data, _: "Ideeën gesloten",
     "KeuzeGetoond": lambda data, _: "Gekozen ideeën getoond" if data["getoond"] else "",
