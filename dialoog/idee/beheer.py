@@ -19,7 +19,6 @@ from dialoog.idee.facts import (
     IdeeVerbeterd,
     IdeeVerborgen,
     IdeeVerplaatst,
-    MuurVastgehouden,
 )
 from dialoog.idee.models import Idee
 from dialoog.idee.queries import get_idee
@@ -189,19 +188,6 @@ def write_gesloten(session: Session, stap: Stap, dialoog_id: int, *, gesloten: b
         session,
         kind(dialoog=dialoog_id, bijeenkomst=stap.bijeenkomst_id, wie=wie, waarop=f"stap:{stap.id}", stap=stap.id),
     )
-
-
-def hold_muur(dialoog_id: int, bijeenkomst_id: int, stap_id: int, *, vast: bool, wie: str) -> None:
-    """Let the wall on the beamer stand still, or turn its pages again. Raises NotFound, NotNow."""
-    with transaction() as session:
-        stap = live_of_kind(session, dialoog_id, bijeenkomst_id, stap_id, "ideeen")
-        if bool(stap.instellingen.get("muur_vast")) == vast:
-            return
-        set_instelling(stap, muur_vast=vast)
-        announce(
-            session,
-            MuurVastgehouden(dialoog=dialoog_id, bijeenkomst=bijeenkomst_id, wie=wie, stap=stap.id, vast=vast),
-        )
 
 
 def head(idee: Idee, wie: str, bijeenkomst_id: int | None) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def woorden(tekst: str) -> list[str]:
 
 def stam(woord: str) -> str:
     """A rough Dutch stem: "bedrijven" and "bedrijf", "scholen" and "school" come close."""
-    for end, least in (("heden", 8), ("en", 5), ("s", 5), ("e", 5)):
+    for end, least in (("heden", 8), ("jes", 7), ("je", 6), ("en", 5), ("s", 5), ("e", 5)):
         if woord.endswith(end) and len(woord) >= least:
             woord = woord[: -len(end)]
             break
