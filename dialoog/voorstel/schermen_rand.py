@@ -54,14 +54,19 @@ def zaal(session: Session, stap: Stap, result: Uitslag | None, rows: Sequence[Op
 
 def herstemming_rij(outcome: Uitslag) -> Context:
     """The result of a herstemming: `top` is the number of places that there were."""
-    tied = outcome.rand
     return {
         "titel": outcome.titel,
-        "rijen": [stand_rij(outcome, rij) for rij in outcome.rijen],
+        "rijen": [
+            {
+                **stand_rij(outcome, rij),
+                "woord": "gelijk" if rij.op_rand else "door" if rij.plaats <= outcome.top else "af",
+            }
+            for rij in outcome.rijen
+        ],
         "top": outcome.top,
         "stickers": outcome.stickers,
         "briefjes": outcome.briefjes,
-        "weer_gelijk": bool(tied) and not any(rij.door == "loting" for rij in outcome.rijen),
+        "weer_gelijk": bool(outcome.rand),
     }
 
 
