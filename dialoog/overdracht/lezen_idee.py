@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from dialoog.bijeenkomst.rules import SOORTEN
-from dialoog.overdracht import vorm
+from dialoog.overdracht import lezen_stap, vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, toon
 
@@ -118,6 +118,7 @@ def _stap(vak: Vak, known: Collection[int]) -> vorm.Stap:
         instellingen=dict(vak.vak("instellingen").data),
         ideeen=tuple(sorted(numbers)) if numbers is not None else None,
         kleuren=kleuren,
+        **lezen_stap.teksten(vak, soort),
     )
     vak.klaar()
     return stap

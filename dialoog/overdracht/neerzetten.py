@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.bijeenkomst.draaiboek import new_bijeenkomst
-from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
+from dialoog.bijeenkomst.gesprek import put_notities
+from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.rules import new_token
+from dialoog.bijeenkomst.tonen import SOORT as TONEN
+from dialoog.bijeenkomst.tonen import new_bladen
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
@@ -88,8 +91,21 @@ def _stap(evening: Bijeenkomst, stap: vorm.Stap, place: int) -> Stap:
         soort=stap.soort,
         titel=stap.titel or instellingen.titel(stap.soort),
         staat=stap.staat,
+        instructie=stap.instructie,
+        notitie=stap.spreektekst,
+        bladen=_bladen(stap),
         instellingen={**instellingen.standaard(stap.soort), **instellingen.bewaarbaar(stap.soort, stap.instellingen)},
     )
+
+
+def _bladen(stap: vorm.Stap) -> list[Toonblad]:
+    """The pages that the file names; where it names none a step tonen has its usual ones."""
+    if stap.bladen is None:
+        return new_bladen() if stap.soort == TONEN else []
+    return [
+        Toonblad(volgorde=place, **_fields(blad, "soort", "titel", "tekst", "beeld"))
+        for place, blad in enumerate(stap.bladen, 1)
+    ]
 
 
 def zet_deelnemers(
@@ -154,7 +170,9 @@ def zet_ideeen(session: Session, ideeen: Sequence[vorm.Idee], dialoog: Dialoog) 
 
 
 def zet_opbrengst(session: Session, part: vorm.Stap, stap: Stap, ideeen: Mapping[int, Idee]) -> None:
-    """What came out of a step: its ideas, colours or choices."""
+    """What came out of a step: its ideas, colours or choices, and what was noted."""
+    if part.gesprek:
+        put_notities(session, stap.id, part.gesprek, "")
     if part.soort == "ideeen":
         for nummer in part.ideeen or ():
             ideeen[nummer].stap_id = stap.id

@@ -78,11 +78,18 @@ def _bijeenkomst(evening: vorm.Bijeenkomst) -> Plain:
 def _stap(stap: vorm.Stap) -> Plain:
     found: Plain = {"soort": stap.soort, "titel": stap.titel, "staat": stap.staat}
     found |= own(instellingen=dict(sorted(stap.instellingen.items())))
+    found |= own(instructie=stap.instructie, spreektekst=stap.spreektekst, gesprek=stap.gesprek)
+    if stap.soort == "tonen":
+        found["bladen"] = [_blad(blad) for blad in stap.bladen or ()]
     if stap.soort in ("ideeen", "kiezen"):
         found["ideeen"] = list(stap.ideeen or ())
     if stap.soort == "kleuren":
         found["kleuren"] = per_nummer(stap.kleuren or {})
     return found
+
+
+def _blad(blad: vorm.Blad) -> Plain:
+    return {"soort": blad.soort, **own(titel=blad.titel, tekst=blad.tekst, beeld=blad.beeld)}
 
 
 def per_nummer(values: dict[int, Any]) -> Plain:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
+from dialoog.bijeenkomst.gesprek import notities
+from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
@@ -125,8 +126,16 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
         instellingen=bewaarbaar(stap.soort, stap.instellingen),
         ideeen=_ideeen_van_stap(session, stap, numbers),
         kleuren=_kleuren(session, stap, numbers),
+        instructie=schone_regel(stap.instructie),
+        spreektekst=schone_tekst(stap.notitie),
+        bladen=tuple(_blad(row) for row in stap.bladen),
+        gesprek=schone_tekst(notities(session, stap.id).tekst),
     )
     return found
+
+
+def _blad(row: Toonblad) -> vorm.Blad:
+    return vorm.Blad(soort=row.soort, titel=schone_regel(row.titel), tekst=schone_tekst(row.tekst), beeld=row.beeld)
 
 
 def _ideeen_van_stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> tuple[int, ...]:

@@ -52,9 +52,20 @@ class Belang:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blad:
+    """A page of a step *tonen*. `beeld`: the hash of a picture, which does not travel along itself."""
+
+    soort: str
+    titel: str = ""
+    tekst: str = ""
+    beeld: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stap:
     """A step and what came out of it. `ideeen`: written in it (soort ideeen), or chosen in it (kiezen);
-    `kleuren`: number → colour given in it. None: the file does not say."""
+    `kleuren`: number → colour given in it; `bladen`: what it shows (tonen); `gesprek`: notes of a conversation. None:
+    the file does not say."""
 
     soort: str
     titel: str = ""
@@ -62,6 +73,10 @@ class Stap:
     instellingen: dict[str, Any] = field(default_factory=dict)
     ideeen: tuple[int, ...] | None = None
     kleuren: dict[int, str] | None = None
+    instructie: str = ""
+    spreektekst: str = ""
+    bladen: tuple[Blad, ...] | None = None
+    gesprek: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ def test_the_evening_to_play_is_today_with_its_door_open(session: Session, fille
     assert evening is not None
     assert (evening.titel, evening.datum, evening.deur_open) == ("Ideeënavond", klok.vandaag(), True)
     assert [stap.soort for stap in stappen(session, evening.id)] == [
+        "tonen",
         "belangen",
         "ideeen",
         "kleuren",

@@ -11,6 +11,11 @@ TEKST = st.text(st.one_of(LETTERS, st.sampled_from("\n\t -<&1.")), min_size=1, m
 REGEL = st.text(LETTERS, max_size=20).map(lambda t: f"b{t}")
 NAMEN = ["Natuur", "Wonen", "Zorg"]
 PLAATSEN = ["Duindorp", "Zandwijk"]
+BLAD = st.one_of(
+    st.sampled_from(["hoofdvraag", "deelvragen", "kaders", "spelregels"]).map(lambda soort: {"soort": soort}),
+    st.tuples(REGEL, TEKST).map(lambda pair: {"soort": "tekst", "titel": pair[0], "tekst": pair[1]}),
+    TEKST.map(lambda text: {"soort": "beeld", "tekst": text, "beeld": "0a" * 32}),
+)
 BEDRAG = st.integers(-999_999, 999_999).map(lambda cents: f"{cents / 100:.2f}")
 
 
@@ -64,11 +69,17 @@ def _bijeenkomst(numbers: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         titel=REGEL,
         staat=st.sampled_from(vorm.STAPSTATEN),
         ideeen=some,
+        instructie=REGEL,
+        spreektekst=TEKST,
         kleuren=some.flatmap(lambda ns: st.fixed_dictionaries({str(n): st.sampled_from(vorm.KLEUREN) for n in ns})),
     )
     with_soort = st.tuples(stap, st.sampled_from(["belangen", "ideeen", "kleuren", "kiezen", "stickeren"])).map(
         lambda pair: {**pair[0], "soort": pair[1]}
     )
+    with_soort |= sometimes(gesprek=TEKST, staat=st.sampled_from(vorm.STAPSTATEN)).map(
+        lambda s: {**s, "soort": "gesprek"}
+    )
+    with_soort |= sometimes(bladen=st.lists(BLAD, max_size=3)).map(lambda s: {**s, "soort": "tonen"})
     return sometimes(
         titel=st.one_of(st.just("Ideeënavond"), REGEL),
         datum=st.dates().map(lambda day: day.isoformat()),

@@ -32,7 +32,9 @@ LEESWIJZER = {
     "groslijst": "alle ideeën met hun nummer en kleur.",
 }
 UITLEG_STAP = {
+    "De vraag en de afspraken": "lezen wat de vraag is, en wat de kaders en de spelregels zijn.",
     "Belangen aan tafel": "kijken wie er is, en voor welk belang.",
+    "Gesprek": "praten met elkaar. Wat eruit kwam, staat bij de resultaten.",
     "Ideeën": "oplossingen bedenken. Elk idee krijgt een nummer.",
     "Kleuren": "per idee zeggen of het nieuw is, en of het al kan.",
     "Kiezen": "de ideeën kiezen waarop stickers kunnen.",
