@@ -1,6 +1,6 @@
 """Draagvlak: over how many belangen the stickers of an idea spread (domein.md, *Draagvlak*). Pure but for chance.
 
-What is shown gives nobody away, in no group and with no combination of ideas: docs/besluiten/0008-draagvlak.md has
+What is shown gives nobody away, in no group and with no combination of ideas: docs/besluiten/0013-draagvlak.md has
 the proof, `tests/stemming/aanvaller.py` tries all evenings of up to six people."""
 
 from collections import Counter
