@@ -9,7 +9,7 @@ from dialoog.bijeenkomst.models import Groep, Stap, Toonblad
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
-from dialoog.idee.models import Idee
+from dialoog.idee.models import Idee, Indienersvraag
 from dialoog.opgave.models import Belang
 from dialoog.stemming.models import Loting, Stemronde
 from dialoog.verslag.models import Feit
@@ -89,6 +89,8 @@ def refresh(plek: Plek) -> None:
         "uitnodiging": plek.uitnodiging,
         "stap_id": live or one(Stap.id, Stap.bijeenkomst_id == plek.bijeenkomst),
         "idee_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 12)),
+        "los_idee_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 2)),
+        "vraag_id": one(Indienersvraag.id, Indienersvraag.idee_id == Idee.id, Idee.dialoog_id == here),
         "deelnemer_id": plek.deelnemer,
         "zonder_telefoon_id": one(Deelnemer.id, Deelnemer.dialoog_id == here, Deelnemer.zonder_telefoon.is_(True)),
         "toestel_id": one(Toestel.id, Toestel.deelnemer_id == plek.deelnemer),

@@ -23,6 +23,7 @@ from dialoog.idee.keuze_tellen import count_keuzes
 from dialoog.idee.kleuren_geven import give_kleur
 from dialoog.idee.kleuren_sluiten import close_kleuren
 from dialoog.idee.models import KLEUREN, Idee
+from dialoog.idee.vraag import ask_indiener
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
 from dialoog.stemming.daarna import reveal
@@ -107,6 +108,10 @@ def ideeen(plek: Plek) -> None:
         for nummer in (1, 2, 12):
             own = Idee.dialoog_id == plek.dialoog, Idee.nummer == nummer
             session.execute(update(Idee).where(*own).values(indiener=plek.deelnemer, stap_id=stap))
+        asked = session.scalar(select(Idee.id).where(*own))
+    assert asked is not None
+    words = "Voor wie is dit bedoeld?"
+    ask_indiener(plek.dialoog, asked, uuid4().hex, words, wie=WIE, bijeenkomst_id=plek.bijeenkomst)
 
 
 def ideeen_gesloten(plek: Plek) -> None:

@@ -37,13 +37,15 @@ TABEL: dict[str, Rij] = {
     # ideas on the phone
     "POST idee_telefoon.geef": deelnemer(200, "ideeen", kenmerk="a" * 32, tekst="Een bank bij de bushalte"),
     "POST idee_telefoon.wijzig": deelnemer(404, "ideeen", versie=1, tekst="Een andere bank").maar(eigenaar=200),
-    "POST idee_telefoon.staat": deelnemer(404, "ideeen", versie=1, staat="ingetrokken").maar(eigenaar=200),
+    "POST idee_telefoon.staat": deelnemer(404, "ideeen", versie=1, staat="ingetrokken")
+    .maar(eigenaar=200)
+    .bij(idee_id="los_idee_id"),
     # choices on the phone
-    "POST kiezen_telefoon.kies_op_telefoon": deelnemer(
-        403, "kiesgroepen", stap="{stap_id}", versie=0, gekozen=[]
-    ).maar(eigenaar=409),
+    "POST kiezen_telefoon.kies_op_telefoon": deelnemer(403, "kiesgroepen", stap="{stap_id}", versie=0, gekozen=[]).maar(
+        eigenaar=409
+    ),
     "GET idee_antwoord.mijn": deelnemer(200, "ideeen"),
-    "POST idee_antwoord.antwoord": deelnemer(404, "ideeen", antwoord="Ik bedoel de bank bij de kerk"),
+    "POST idee_antwoord.antwoord": deelnemer(404, "ideeen", antwoord="Voor iedereen").maar(eigenaar=200),
     # colours on the phone
     "POST kleuren.geef": deelnemer(200, "kleuren_iedereen", idee="{idee_id}", kleur="rood", versie=0),
     "POST kleuren.klaar": deelnemer(200, "kleuren_iedereen", klaar=True),
@@ -166,8 +168,8 @@ TABEL: dict[str, Rij] = {
     "POST idee_groot.weg": regie(303, "ideeen"),
     "GET idee_vraag.blad": regie(200, "ideeen"),
     "POST idee_vraag.stel": regie(400, "ideeen"),
-    "POST idee_vraag.trek_in": regie(404, "ideeen"),
-    "POST idee_vraag.neem_over": regie(404, "ideeen"),
+    "POST idee_vraag.trek_in": regie(303, "ideeen"),
+    "POST idee_vraag.neem_over": regie(409, "ideeen"),
     "GET samenvoegen.blad": regie(200, "ideeen"),
     "POST samenvoegen.voeg_samen": regie(400, "ideeen"),
     "POST samenvoegen.los": regie(404, "ideeen"),
