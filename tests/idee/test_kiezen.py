@@ -174,3 +174,24 @@ def test_the_settings_form_gives_four_numbers_in_reading_order_and_refuses_what_
     assert list(form.data["quota"].items()) == [("grijs", 0), ("geel", 3), ("blauw", 1), ("rood", 3)]
     for wrong in ("", "veel", "-1", "101"):
         assert not KiezenInstellingen(MultiDict({**typed, "quota-rood": wrong})).validate()
+
+
+def test_with_another_unit_come_its_usual_numbers_also_in_the_preparation(
+    marit: FlaskClient, kiesavond: Avond, session: Session
+) -> None:
+    stap = builders.make_stap(builders.make_bijeenkomst(kiesavond.dialoog, "Later"), "kiezen", eenheid="zaal")
+    url = f"/regie/wijk/voorbereiden/bijeenkomst/{session.get_one(Stap, stap).bijeenkomst_id}/stap/{stap}"
+    page = marit.get(url).text
+    assert 'name="instelling-quota_voor"' in page
+    assert 'value="zaal"' in page
+    numbers = {"instelling-quota-grijs": "0", "instelling-quota-geel": "9"}
+    form = {"versie": "1", "titel": "Kiezen", "instelling-eenheid": "groep", "instelling-quota_voor": "zaal", **numbers}
+    more = {"instelling-quota-blauw": "3", "instelling-quota-rood": "9"}
+    assert marit.post(url, data={**form, **more}).status_code == 303
+    session.rollback()
+    kept = session.get_one(Stap, stap).instellingen
+    assert kept == {"eenheid": "groep", "quota": {"grijs": 0, "geel": 3, "blauw": 1, "rood": 3}}
+    own = {**form, **more, "versie": "2", "instelling-eenheid": "persoon", "instelling-quota_voor": "groep"}
+    assert marit.post(url, data={**own, "instelling-quota-rood": "4"}).status_code == 303
+    session.rollback()
+    assert session.get_one(Stap, stap).instellingen["quota"]["rood"] == 4

@@ -15,6 +15,7 @@ from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee, Inzending, Keuze, Keuzetelling
 from dialoog.idee.queries import keuzes, shortlist
+from dialoog.themaboek.queries import boek
 from dialoog.verslag.models import Feit
 from tests import builders
 from tests.idee.conftest import Avond, make_avond
@@ -169,3 +170,17 @@ def test_the_evening_goes_on_only_after_counting_what_was_chosen(
     assert marit.post(f"{zaal.avond.regie}/verder", data=step).status_code == 409
     count(marit, zaal)
     assert marit.post(f"{zaal.avond.regie}/verder", data=step).status_code == 303
+
+
+def test_what_one_person_chose_is_in_no_file_and_in_no_book(zaal: Zaal, session: Session, marit: FlaskClient) -> None:
+    zaal.choose("an", 1, 2)
+    [step] = marit.get("/regie/wijk/uitwisselbestand").get_json(force=True)["bijeenkomsten"][0]["draaiboek"]
+    assert step.get("ideeen", []) == []
+    assert step["instellingen"]["eenheid"] == "persoon"
+    session.rollback()
+    assert all(not r.gekozen for r in boek(session, zaal.avond.dialoog).resultaten)
+    zaal.choose("bo", 1)
+    count(marit, zaal)
+    session.rollback()
+    [result] = [r for r in boek(session, zaal.avond.dialoog).resultaten if r.gekozen]
+    assert [(idee.nummer, idee.door) for idee in result.gekozen] == [(1, "2 keer"), (2, "1 keer")]
