@@ -8,6 +8,8 @@ PER_TAFEL = 6.5
 MIN_VOOR_TWEE = 6
 """From so many people on there are two tables at least: three is the least to weigh with."""
 MAX_GROEPEN = 60
+MAX_GENOEMD = 8
+"""More tables than this are not named one by one in the record."""
 
 LOTEN, KIEZEN, HAND = "loten", "kiezen", "hand"
 WIJZEN = (LOTEN, KIEZEN, HAND)
@@ -50,5 +52,8 @@ def plaatsen(mensen: int, tafels: int) -> int:
 
 
 def tel_in_woorden(rijen: Sequence[tuple[str, int]]) -> str:
-    """`[("tafel 1", 6), ("De Linde", 7)]` → "tafel 1 (6), De Linde (7)"."""
+    """`[("tafel 1", 6), ("De Linde", 7)]` → "tafel 1 (6), De Linde (7)"; of more than eight only the sizes."""
+    if len(rijen) > MAX_GENOEMD:
+        least, most = min(aantal for _, aantal in rijen), max(aantal for _, aantal in rijen)
+        return f"{least} mensen per tafel" if least == most else f"{least} tot {most} mensen per tafel"
     return ", ".join(f"{naam} ({aantal})" for naam, aantal in rijen)

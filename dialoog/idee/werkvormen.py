@@ -6,11 +6,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from wtforms import Form
 
+from dialoog.bijeenkomst.groepen_maken import register_houder
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.schermen import paneel_sleutel
 from dialoog.bijeenkomst.werkvorm import Basis, Knop, Regio, register_werkvorm
 from dialoog.idee import schermen
 from dialoog.idee.forms import IdeeenInstellingen
+from dialoog.idee.groepen_houden import choices_in_round
 from dialoog.idee.queries import met_genoeg, own_ideas
 from dialoog.idee.rules import MUUR_METEEN, TEKST_MAX
 from dialoog.idee.service import as_json
@@ -23,6 +25,7 @@ def register(app: Flask) -> None:
     """Offer the werkvormen of this room, in the order of the default draaiboek."""
     for form in (Ideeen(), Kleuren(), Kiezen()):
         register_werkvorm(form)
+    register_houder(choices_in_round)
 
 
 def _url(session: Session, stap: Stap, act: str) -> str:

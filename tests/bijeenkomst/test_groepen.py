@@ -17,8 +17,9 @@ from dialoog.bijeenkomst.service import next_step
 from dialoog.database import transaction
 from dialoog.deelnemer.rules import Aanmelding
 from dialoog.deelnemer.service import remove_deelnemer
+from dialoog.idee.models import Idee, Keuze
 from dialoog.verslag.models import Feit
-from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
+from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_ideeen, make_stap
 
 WIE = "Marit de Boer"
 
@@ -126,6 +127,20 @@ def test_only_the_tables_that_are_there_can_be_taken_back(avond: Avond, session:
     first = facts(session, "GroepenGemaakt")[0]
     avond.make(aantal=2, gezien=1)
     assert avond.marit.post(f"/regie/wijk/avond/{avond.id}/ongedaan/{first.id}").status_code == 409
+
+
+def test_tables_whose_choice_lies_in_an_opened_round_cannot_be_taken_back(avond: Avond, session: Session) -> None:
+    avond.make()
+    (made,) = facts(session, "GroepenGemaakt")
+    ideas = make_ideeen(avond.dialoog, 2)
+    with transaction() as writing:
+        one = groepen(writing, avond.id)[0].id
+        writing.add(Keuze(stap_id=avond.volgende, kiezer=f"groep:{one}", idee_id=ideas[0]))
+        writing.get_one(Idee, ideas[0]).vergrendeld_door = "Stickeren, ronde 1"
+    answer = avond.marit.post(f"/regie/wijk/avond/{avond.id}/ongedaan/{made.id}")
+    assert answer.status_code == 409
+    assert "wat de tafels kozen, ligt in Stickeren, ronde 1" in answer.text
+    assert sizes(session, avond) == [3, 3, 3]
 
 
 @pytest.mark.parametrize("wrong", [{"aantal": 0}, {"aantal": 61}, {"aantal": 3, "hoe": "wens"}])

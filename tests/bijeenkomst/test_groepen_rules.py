@@ -73,3 +73,5 @@ def test_the_smallest_group_is_the_first_of_the_smallest() -> None:
 
 def test_the_record_counts_tables_by_name() -> None:
     assert rules.tel_in_woorden([("tafel 1", 6), ("De Linde", 7)]) == "tafel 1 (6), De Linde (7)"
+    many = [(f"tafel {n}", 6 + n % 2) for n in range(1, 24)]
+    assert rules.tel_in_woorden(many) == "6 tot 7 mensen per tafel"

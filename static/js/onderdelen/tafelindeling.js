@@ -25,11 +25,11 @@ export function start(element) {
       if (lijsten.has(lijst)) continue;
       const opties = {group: "tafels", handle: ".grip", draggable: "[data-sleep]", sort: false, onEnd: stuur};
       lijsten.set(lijst, Sortable.create(lijst, {...opties, animation: rustig ? 0 : 120}));
-      lijst.dataset.sleepbaar = "ja";
     }
   };
 
   window.addEventListener("dialoog:regio", volg);
+  element.dataset.sleepbaar = "ja"; // here, and not on the lists: a push would wipe it there
   volg();
   return () => {
     window.removeEventListener("dialoog:regio", volg);
