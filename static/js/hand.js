@@ -42,5 +42,7 @@ document.addEventListener("submit", (gebeurtenis) => {
 });
 
 document.addEventListener("keydown", (gebeurtenis) => {
-  if (gebeurtenis.key === "Escape" && plek()?.contains(gebeurtenis.target)) sluit();
+  // A clicker sends Escape too: what is typed stays.
+  const getypt = [...(plek()?.querySelectorAll(".invoer") ?? [])].some((veld) => veld.value !== veld.defaultValue);
+  if (gebeurtenis.key === "Escape" && plek()?.contains(gebeurtenis.target) && !getypt) sluit();
 });

@@ -154,7 +154,10 @@ def test_letters_and_the_clicker_cover_the_beamer_but_not_while_typing_and_not_w
 ) -> None:
     beamer.goto(zaal.beamer)
     open_card(laptop, "Bericht").get_by_label("Of uw eigen woorden").press_sequentially("bc. ")
+    laptop.keyboard.press("Escape")
+    laptop.keyboard.press("F5")
     expect(laptop.get_by_label("Of uw eigen woorden")).to_have_value("bc. ")
+    laptop.get_by_label("Of uw eigen woorden").fill("")
     laptop.keyboard.press("Escape")
     expect(laptop.locator(".handkaart")).to_have_count(0)
     expect(lies(laptop).get_by_role("button")).to_have_count(0)
