@@ -28,6 +28,8 @@ from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
 from dialoog.stemming.daarna import reveal
 from dialoog.stemming.models import Loting, Stemronde
+from dialoog.stemming.papier import Telling
+from dialoog.stemming.papier_uitslag import settle_on_paper
 from dialoog.stemming.queries import lijst_van, ronde_van_stap
 from dialoog.stemming.queries import uitslag as current
 from dialoog.stemming.service import close_stemronde, open_stemronde
@@ -277,6 +279,27 @@ def ronde_open(plek: Plek) -> None:
         put_briefje(plek.dialoog, person, command)
 
 
+def openronde(plek: Plek) -> None:
+    """A round whose tally everybody sees, limited to two colours."""
+    with transaction() as session:
+        session.execute(
+            update(Stap)
+            .where(Stap.id == stap_van(plek, "stickeren"))
+            .values(instellingen={"zichtbaar": "open", "kleuren": ["rood", "geel"]})
+        )
+    ronde_open(plek)
+
+
+def op_papier(plek: Plek) -> None:
+    """A round that was settled on paper."""
+    ronde_open(plek)
+    ronde = db.session.get_one(Stemronde, _ronde(plek))
+    versie, numbers = ronde.versie, [idee.nummer for idee in lijst_van(db.session(), ronde.id).values()]
+    db.session.rollback()
+    counts = {number: max(0, 12 - at) for at, number in enumerate(numbers)}
+    settle_on_paper(plek.dialoog, _ronde(plek), versie, Telling(19, counts), WIE)
+
+
 def ronde_gesloten(plek: Plek) -> None:
     ronde_open(plek)
     close_stemronde(plek.dialoog, _ronde(plek), WIE)
@@ -354,6 +377,7 @@ ZONDER: dict[str, Drive] = {
         tafels_kiezen, kleuren,
         kleuren_iedereen, kleuren_zonder_groepen, kleuren_groepen, kleuren_besproken, kiezen, kiesgroepen,
         kiesmensen, kiesgelijk, gekozen, ronde_voorbereid, ronde_open,
+        openronde, op_papier,
         ronde_gesloten, ronde_vastgesteld, onthullen, onthuld,
     )
 }  # fmt: skip
@@ -373,6 +397,7 @@ NODIG = {
         ("kleuren_iedereen", "kleuren_zonder_groepen", "kleuren_groepen", "kleuren_besproken"), "kleuren"
     ),
     "kiesgroepen": "kiezen", "kiesmensen": "kiezen", "kiesgelijk": "kiezen", "ronde_voorbereid": "stickeren",
+    "openronde": "stickeren", "op_papier": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
