@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from dialoog.bijeenkomst.groepen_rules import MAX_GROEPEN
 from dialoog.opgave import rules
 from dialoog.overdracht import lezen_idee, lezen_ronde, lezen_voorstel, vorm
 from dialoog.overdracht.errors import SlechtBestand
@@ -157,11 +158,23 @@ def _bijeenkomsten(top: Vak, belangen: Collection[str], numbers: Collection[int]
             plaats=vak.regel("plaats"),
             afgelopen=vak.ja("afgelopen") if vak.pak("afgelopen") is not None else None,
             belangenactie=_belangenacties(vak, belangen),
+            tafels=_tafels(vak),
             draaiboek=lezen_idee.draaiboek(vak, numbers),
         )
         vak.klaar()
         found.append(evening)
     return tuple(found)
+
+
+def _tafels(vak: Vak) -> tuple[str, ...]:
+    """The names of the tables in order; "": it goes by its number."""
+    parts = vak.vakken("tafels")
+    if len(parts) > MAX_GROEPEN:
+        raise vak.fout("tafels", f"{len(parts)} tafels is te veel.", f"Hoogstens {MAX_GROEPEN}.")
+    names = tuple(part.regel("naam") for part in parts)
+    for part in parts:
+        part.klaar()
+    return names
 
 
 def _belangenacties(vak: Vak, belangen: Collection[str]) -> tuple[vorm.Belangactie, ...]:

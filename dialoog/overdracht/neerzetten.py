@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.bijeenkomst.draaiboek import new_bijeenkomst
 from dialoog.bijeenkomst.gesprek import put_notities
-from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap, Toonblad
+from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Groep, Stap, Toonblad
 from dialoog.bijeenkomst.rules import new_token
 from dialoog.bijeenkomst.tonen import SOORT as TONEN
 from dialoog.bijeenkomst.tonen import new_bladen
@@ -74,6 +74,10 @@ def zet_bijeenkomsten(
         session.add_all(
             Belangactie(bijeenkomst_id=evening.id, belang_id=belangen[actie.belang], tekst=actie.tekst)
             for actie in part.belangenactie
+        )
+        session.add_all(
+            Groep(bijeenkomst_id=evening.id, lichting=1, nummer=place, naam=naam)
+            for place, naam in enumerate(part.tafels, 1)
         )
         session.flush()
         found.append((evening, steps))

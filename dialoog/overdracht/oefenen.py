@@ -66,6 +66,7 @@ def _zonder_uitkomst(bestand: vorm.Bestand) -> vorm.Bestand:
             evening,
             afgelopen=False,
             belangenactie=(),
+            tafels=(),
             draaiboek=tuple(
                 vorm.Stap(soort=stap.soort, titel=stap.titel, instellingen=stap.instellingen)
                 for stap in evening.draaiboek or ()

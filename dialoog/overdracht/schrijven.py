@@ -71,6 +71,7 @@ def _bijeenkomst(evening: vorm.Bijeenkomst) -> Plain:
         "plaats": evening.plaats,
         "afgelopen": bool(evening.afgelopen),
         **own(belangenactie=[{"belang": actie.belang, "tekst": actie.tekst} for actie in evening.belangenactie]),
+        **own(tafels=[own(naam=naam) for naam in evening.tafels]),
         "draaiboek": [_stap(stap) for stap in evening.draaiboek or ()],
     }
 

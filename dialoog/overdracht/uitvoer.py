@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.gesprek import notities
+from dialoog.bijeenkomst.groepen import groepen
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.deelnemer.models import Deelnemer
@@ -114,6 +115,7 @@ def _bijeenkomst(
             for name, text in acties
             if schone_tekst(text)
         ),
+        tafels=tuple(schone_regel(groep.naam) for groep in groepen(session, evening.id)),
         draaiboek=tuple(_stap(session, stap, numbers) for stap in steps),
     )
 

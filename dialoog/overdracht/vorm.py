@@ -87,13 +87,15 @@ class Belangactie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bijeenkomst:
-    """`afgelopen`, `draaiboek` None: the file does not say."""
+    """`afgelopen`, `draaiboek` None: the file does not say. `tafels`: their own names, "" for one with a number only;
+    never who sat there."""
 
     titel: str
     datum: date | None = None
     plaats: str = ""
     afgelopen: bool | None = None
     belangenactie: tuple[Belangactie, ...] = ()
+    tafels: tuple[str, ...] = ()
     draaiboek: tuple[Stap, ...] | None = None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dialoog import klok
+from dialoog.bijeenkomst.groepen_rules import tel_in_woorden
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.models import Stap as StapRij
 from dialoog.themaboek.boek import Stap
@@ -71,6 +72,13 @@ def _stap_begonnen(data: dict[str, Any], _names: Names) -> str:
     return f"{data['titel']} begonnen" if data["vooruit"] else f"Terug naar {data['titel']}"
 
 
+def _tafels(data: dict[str, Any], _names: Names) -> str:
+    """Which groups were made: tables and numbers, never who."""
+    many = aantal(len(data["tafels"]), "tafel", "tafels")
+    filled = any(people for _, people in data["tafels"])
+    return f"{many} gemaakt: {tel_in_woorden(data['tafels'])}" if filled else f"{many} klaargezet"
+
+
 def _oplossing_gemaakt(data: dict[str, Any], _names: Names) -> str:
     source = " en ".join(f"nr. {number}" for number in data["nummers"])
     words = f"Oplossing op plaats {data['plaats']}: {data['titel']}" + (f", uit {source}" if source else "")
@@ -120,6 +128,8 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "BijeenkomstAfgelopen": lambda data, _: "Bijeenkomst afgelopen",
     "PauzeBegonnen": lambda data, _: "Pauze" if data["stand"] is None else "",
     "BelangactieVastgelegd": lambda data, _: f"Over {data['naam']}: {data['tekst']}" if data["tekst"] else "",
+    "GroepenGemaakt": _tafels,
+    "TafelsVast": lambda data, _: f"Iedereen heeft een tafel: {tel_in_woorden(data['tafels'])}",
     "IdeeenGesloten": lambda data, _: "Ideeën gesloten",
     "KeuzeGetoond": lambda data, _: "Gekozen ideeën getoond" if data["getoond"] else "",
     "RondeGeopend": lambda data, _: f"{data['titel']}: de ronde is {'weer ' if data.get('weer') else ''}open",

@@ -88,6 +88,7 @@ def _bijeenkomst(numbers: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         belangenactie=st.lists(st.sampled_from(NAMEN), unique=True, max_size=2).map(
             lambda names: [{"belang": name, "tekst": f"Over {name}"} for name in names]
         ),
+        tafels=st.lists(sometimes(naam=REGEL), max_size=3),
         draaiboek=st.lists(with_soort, max_size=4),
     )
 

@@ -33,6 +33,7 @@ VOORBEELD: dict[str, Any] = {
             "datum": "2026-03-02",
             "plaats": "Duinzaal",
             "belangenactie": [{"belang": "Natuur", "tekst": "We vragen de boswachter."}],
+            "tafels": [{"naam": "De Meeuw"}, {}],
         },
         {"titel": "Oplossingen zoeken", "datum": "2026-03-16"},
         {"titel": "Verdiepen"},
