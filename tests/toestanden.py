@@ -17,6 +17,7 @@ from dialoog.bijeenkomst.zaal_rules import minutes_from
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.beheer import close_ideeen
+from dialoog.idee.groot import show_groot
 from dialoog.idee.keuze import show_keuze
 from dialoog.idee.keuze_insturen import Wens, choose_phone
 from dialoog.idee.keuze_tellen import count_keuzes
@@ -114,6 +115,12 @@ def ideeen(plek: Plek) -> None:
     assert asked is not None
     words = "Voor wie is dit bedoeld?"
     ask_indiener(plek.dialoog, asked, uuid4().hex, words, wie=WIE, bijeenkomst_id=plek.bijeenkomst)
+
+
+def idee_groot(plek: Plek) -> None:
+    """Number 12, which holds another, stands large over the wall."""
+    ideeen(plek)
+    show_groot(plek.dialoog, plek.bijeenkomst, 12, WIE)
 
 
 def ideeen_gesloten(plek: Plek) -> None:
@@ -373,7 +380,7 @@ Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
     for drive in (
-        dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, ideeen_gesloten, groepen,
+        dicht, deur, donker, pauze, proefbeeld, tonen, belangen, gesprek, ideeen, idee_groot, ideeen_gesloten, groepen,
         tafels_kiezen, kleuren,
         kleuren_iedereen, kleuren_zonder_groepen, kleuren_groepen, kleuren_besproken, kiezen, kiesgroepen,
         kiesmensen, kiesgelijk, gekozen, ronde_voorbereid, ronde_open,
@@ -392,6 +399,7 @@ ALLE: dict[str, Drive] = {
 GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
     "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen", "tafels_kiezen": "groepen",
+    "idee_groot": "ideeen",
     "ideeen_gesloten": "ideeen", "gekozen": "kiezen",
     **dict.fromkeys(
         ("kleuren_iedereen", "kleuren_zonder_groepen", "kleuren_groepen", "kleuren_besproken"), "kleuren"
