@@ -41,6 +41,10 @@ def test_a_dialogue_goes_from_the_door_to_the_book(
         person.join(uitnodiging.split("/m/")[1], place % 4)
     expect(beamer.locator(".doek")).to_contain_text("19")
     expect(beamer.get_by_text("nog niemand", exact=True)).to_be_visible()
+    begeleider.press("De vraag en de afspraken")
+    for kop in ("Inhoudelijke kaders", "De spelregels"):
+        begeleider.press("Volgend blad")
+        expect(beamer.locator("h1")).to_have_text(kop)
     begeleider.press("Belangen aan tafel")
     begeleider.live("Belangen aan tafel")
     give_ideas(begeleider, beamer, phones, crowd)
