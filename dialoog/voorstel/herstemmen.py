@@ -80,7 +80,7 @@ def begin_loting(dialoog_id: int, bijeenkomst_id: int, stap_id: int, ronde_id: i
             raise NotNow("Eerst een herstemming. Loten kan als het daarna weer gelijk is.")
         if lot_van(session, held.id) is not None:
             return
-        if not free:
+        if not 0 < free < len(tied):
             raise NotNow("Er is geen gelijke stand meer. Er is niets veranderd. Kijk opnieuw naar de stand.")
         lay_papers(session, held, stap.bijeenkomst_id, [rij.idee for rij in tied], free, wie)
 

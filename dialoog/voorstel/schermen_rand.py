@@ -114,34 +114,20 @@ def wegen(rand: Sequence[UitslagRij], vrij: int, geweest: bool, lot: Lot | None)
     numbers = [f"nr. {rij.nummer}" for rij in rand]
     ideas = f"{', '.join(numbers[:-1])} of {numbers[-1]}" if len(numbers) > 1 else numbers[0]
     stickers = "1 sticker" if vrij == 1 else f"{vrij} stickers"
+    fits = "" if len(rand) > vrij else "Alles past. Er valt niets te verdelen."
+    again = "De herstemming is geweest." if geweest else fits
+    early = fits if geweest else "Kan pas als een herstemming weer gelijk eindigt."
     lies = ""
     if lot is not None:
-        lies = (
-            "Er is al getrokken."
-            if lot.getrokken
-            else "De papieren liggen klaar. Leg ze eerst weg bij Laatste stappen."
-        )
+        early = ""
+        lies = "De papieren liggen klaar. Leg ze eerst weg bij Laatste stappen."
+        lies = "Er is al getrokken." if lot.getrokken else lies
     return [
-        {
-            "waarde": "herstemming",
-            "titel": "Herstemming",
-            "tekst": f"Iedereen krijgt {stickers}, alleen voor {ideas}.",
-            "reden": "De herstemming is geweest."
-            if geweest
-            else ""
-            if len(rand) > vrij
-            else "Alles past. Er valt niets te kiezen.",
-        },
-        {
-            "waarde": "keuze",
-            "titel": "Keuze van de groep",
-            "tekst": "De zaal kiest hardop. U schrijft op welke, met de reden.",
-            "reden": lies,
-        },
-        {
-            "waarde": "loting",
-            "titel": "Loting",
-            "tekst": "Het scherm trekt een lot. Iedereen kan het volgen.",
-            "reden": "" if geweest else "Kan pas als een herstemming weer gelijk eindigt.",
-        },
+        _weg("herstemming", "Herstemming", f"Iedereen krijgt {stickers}, alleen voor {ideas}.", again),
+        _weg("keuze", "Keuze van de groep", "De zaal kiest hardop. U schrijft op welke, met de reden.", lies),
+        _weg("loting", "Loting", "Het scherm trekt een lot. Iedereen kan het volgen.", early),
     ]
+
+
+def _weg(waarde: str, titel: str, tekst: str, reden: str) -> Context:
+    return {"waarde": waarde, "titel": titel, "tekst": tekst, "reden": reden}

@@ -1,6 +1,11 @@
 // Paints the voorstellen that this person owns in the panel of the evening: who they are stands in no pushed region.
 
-export function start(element, {mijn, dialoog}) {
+import {start as startAanbod} from "./aanbod.js";
+
+export function start(element, gereedschap) {
+  const {mijn, dialoog} = gereedschap;
+  const lijst = element.querySelector("[data-aanbod-lijst]");
+  const stopAanbod = lijst ? startAanbod(lijst, gereedschap) : () => {};
   const plek = element.querySelector("[data-eigen]");
   const blad = element.querySelector("[data-eigen-kaart]");
   const teken = (eigen = []) => {
@@ -14,7 +19,10 @@ export function start(element, {mijn, dialoog}) {
   };
   window.addEventListener("dialoog:bericht", haal);
   teken(mijn.voorstellen);
-  return () => window.removeEventListener("dialoog:bericht", haal);
+  return () => {
+    stopAanbod();
+    window.removeEventListener("dialoog:bericht", haal);
+  };
 }
 
 function kaart(blad, {nummer, titel, trekker, op_slot: opSlot, gevuld}, adres) {
