@@ -185,7 +185,7 @@ def stop_kleuren(session: Session, stap: Stap, wie: str, *, vooruit: bool) -> No
         hulp = _helpers(session, stap)
         many = _count(session, stap)
     elif how.manier == GROEPEN:
-        many = len(set(session.scalars(select(Kleur.kiezer).where(_van(stap, VAN_GROEP), Kleur.kleur.is_not(None)))))
+        many = _count_groepen(session, stap)
     else:
         many = len(vastgezet(session, stap.id))
     session.execute(delete(Kleurklaar).where(Kleurklaar.stap_id == stap.id))
@@ -204,6 +204,20 @@ def _count(session: Session, stap: Stap) -> int:
         session.add(Kleurtelling(stap_id=stap.id, idee_id=idee, kleur=kleur, aantal=aantal))
     session.execute(delete(Kleur).where(_van(stap, VAN_MENS)))
     return many
+
+
+def _count_groepen(session: Session, stap: Stap) -> int:
+    """Keep the counts of groups beside their colours, for the file that travels; returns how many groups gave one."""
+    kiezers = set(session.scalars(select(Kleur.kiezer).where(_van(stap, VAN_GROEP), Kleur.kleur.is_not(None))))
+    if kiezers:
+        counts = tellingen_per_idee(session, stap)
+        session.execute(delete(Kleurtelling).where(Kleurtelling.stap_id == stap.id))
+        session.add_all(
+            Kleurtelling(stap_id=stap.id, idee_id=idee, kleur=kleur, aantal=aantal)
+            for idee, per in counts.items()
+            for kleur, aantal in per.items()
+        )
+    return len(kiezers) or afspraak(stap).geteld or 0
 
 
 def _helpers(session: Session, stap: Stap) -> tuple[tuple[str, str], ...]:

@@ -102,6 +102,17 @@ def is_gekleurd(session: Session, stap_id: int) -> bool:
     return session.scalar(given) is not None or session.scalar(kept) is not None
 
 
+def gekleurd(session: Session, dialoog_id: int) -> dict[int, int]:
+    """step → how many ideas were given a colour in it by many, as it is kept."""
+    question = (
+        select(Kleurtelling.stap_id, func.count(Kleurtelling.idee_id.distinct()))
+        .join(Idee, Idee.id == Kleurtelling.idee_id)
+        .where(Idee.dialoog_id == dialoog_id)
+        .group_by(Kleurtelling.stap_id)
+    )
+    return dict(session.execute(question).all())
+
+
 def vastgezet(session: Session, stap_id: int) -> set[int]:
     """Ideas whose colour was fixed in this step."""
     return set(session.scalars(select(Kleur.idee_id).where(Kleur.stap_id == stap_id, Kleur.kiezer == DE_ZAAL)))
@@ -117,10 +128,10 @@ def _meetellend(dialoog_id: int) -> "Select[str]":
 def tellingen_per_idee(session: Session, stap: Stap) -> dict[int, dict[str, int]]:
     """idee → colour → how many kiezers; an idea that nobody gave a colour is left out."""
     how = afspraak(stap)
-    if how.manier == GROEPEN:
-        return _tel_groepen(session, stap)
+    if how.manier == GROEPEN and (given := _tel_groepen(session, stap)):
+        return given
     found: dict[int, dict[str, int]] = {}
-    if how.manier == IEDEREEN:
+    if how.manier != ZAAL:
         kept = select(Kleurtelling.idee_id, Kleurtelling.kleur, Kleurtelling.aantal)
         rows = session.execute(kept.where(Kleurtelling.stap_id == stap.id)).all() or mensentelling(session, stap)
         for idee, kleur, aantal in rows:

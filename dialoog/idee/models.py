@@ -109,7 +109,7 @@ class IdeeTekst(Base):
 
 class Kleur(Base):
     """A colour given to an idea in a step by a kiezer; None: looked at, and "weet ik niet". `versie` is that of this
-    one colour. Rows of people are there only while their step runs (docs/besluiten, Colours by everyone)."""
+    one colour. Rows of people are there only while their step runs (docs/besluiten, *Colours by everyone*)."""
 
     __tablename__ = "kleur"
     __table_args__ = (CheckConstraint("kleur IN ('grijs', 'geel', 'blauw', 'rood')", name="kleur"),)

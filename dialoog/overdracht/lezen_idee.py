@@ -8,6 +8,8 @@ from dialoog.overdracht import lezen_stap, vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, toon
 
+MAX_KLEURDERS = 100_000
+
 
 def ideeen(top: Vak, deelvragen: int) -> tuple[vorm.Idee, ...]:
     """The ideas by number. Raises SlechtBestand: a number twice, a merge into nothing or in a circle."""
@@ -118,10 +120,27 @@ def _stap(vak: Vak, known: Collection[int]) -> vorm.Stap:
         instellingen=dict(vak.vak("instellingen").data),
         ideeen=tuple(sorted(numbers)) if numbers is not None else None,
         kleuren=kleuren,
+        **_tellingen(vak, soort, known),
         **lezen_stap.teksten(vak, soort),
     )
     vak.klaar()
     return stap
+
+
+def _tellingen(vak: Vak, soort: str, known: Collection[int]) -> dict[str, Any]:
+    """How many gave each idea each colour, and how many they were. Raises SlechtBestand."""
+    if soort != "kleuren":
+        return {}
+    found: dict[int, dict[str, int]] = {}
+    for nummer, (counts, place) in per_idee(vak, "kleurtelling", known).items():
+        part = vak.maak(counts, place)
+        for kleur in part.data:
+            _kleur(kleur, part.op(kleur))
+        given = {kleur: part.getal(kleur, 1, MAX_KLEURDERS) for kleur in vorm.KLEUREN if part.heeft(kleur)}
+        part.klaar()
+        if any(given.values()):
+            found[nummer] = {kleur: aantal for kleur, aantal in given.items() if aantal is not None}
+    return {"kleurtelling": found, "kleurders": vak.getal("kleurders", 0, MAX_KLEURDERS)}
 
 
 def _kleur(value: Any, place: str) -> str:

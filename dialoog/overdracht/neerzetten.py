@@ -14,7 +14,7 @@ from dialoog.bijeenkomst.rules import new_token
 from dialoog.bijeenkomst.tonen import SOORT as TONEN
 from dialoog.bijeenkomst.tonen import new_bladen
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
-from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
+from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur, Kleurtelling
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
 from dialoog.overdracht import instellingen, vorm
 
@@ -187,4 +187,12 @@ def zet_opbrengst(session: Session, part: vorm.Stap, stap: Stap, ideeen: Mapping
             Kleur(stap_id=stap.id, kiezer=ZAAL, idee_id=ideeen[nummer].id, kleur=kleur)
             for nummer, kleur in (part.kleuren or {}).items()
         )
+        session.add_all(
+            Kleurtelling(stap_id=stap.id, idee_id=ideeen[nummer].id, kleur=kleur, aantal=aantal)
+            for nummer, counts in part.kleurtelling.items()
+            for kleur, aantal in counts.items()
+        )
+        if part.kleurders is not None:
+            closed = stap.instellingen.get("manier") != ZAAL
+            stap.instellingen = {**stap.instellingen, "geteld": part.kleurders, "gesloten": closed}
     session.flush()

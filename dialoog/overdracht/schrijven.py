@@ -86,6 +86,7 @@ def _stap(stap: vorm.Stap) -> Plain:
         found["ideeen"] = list(stap.ideeen or ())
     if stap.soort == "kleuren":
         found["kleuren"] = per_nummer(stap.kleuren or {})
+        found |= own(kleurders=stap.kleurders, kleurtelling=per_nummer(stap.kleurtelling))
     return found
 
 

@@ -15,7 +15,8 @@ from dialoog.bijeenkomst.groepen import groepen
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap, Toonblad
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.deelnemer.models import Deelnemer
-from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur
+from dialoog.idee.kleuren_stand import afspraak
+from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur, Kleurtelling
 from dialoog.idee.queries import SAMEN, ideeen
 from dialoog.opgave.models import Belang, Dialoog
 from dialoog.overdracht import uitvoer_uitkomst, vorm
@@ -128,6 +129,8 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
         instellingen=bewaarbaar(stap.soort, stap.instellingen),
         ideeen=_ideeen_van_stap(session, stap, numbers),
         kleuren=_kleuren(session, stap, numbers),
+        kleurtelling=_kleurtelling(session, stap, numbers),
+        kleurders=afspraak(stap).geteld if stap.soort == "kleuren" else None,
         instructie=schone_regel(stap.instructie),
         spreektekst=schone_tekst(stap.notitie),
         bladen=tuple(_blad(row) for row in stap.bladen),
@@ -150,6 +153,15 @@ def _ideeen_van_stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> 
 def _kleuren(session: Session, stap: Stap, numbers: dict[int, Idee]) -> dict[int, str]:
     rows = session.execute(select(Kleur.idee_id, Kleur.kleur).where(Kleur.stap_id == stap.id, Kleur.kiezer == ZAAL))
     return {numbers[key].nummer: kleur for key, kleur in rows if kleur and numbers[key].staat not in vorm.ZONDER_TEKST}
+
+
+def _kleurtelling(session: Session, stap: Stap, numbers: dict[int, Idee]) -> dict[int, dict[str, int]]:
+    """Only what is kept after the step: while people colour nothing of it leaves the house."""
+    found: dict[int, dict[str, int]] = {}
+    for row in session.scalars(select(Kleurtelling).where(Kleurtelling.stap_id == stap.id)):
+        if numbers[row.idee_id].staat not in vorm.ZONDER_TEKST:
+            found.setdefault(numbers[row.idee_id].nummer, {})[row.kleur] = row.aantal
+    return {nummer: {k: found[nummer][k] for k in vorm.KLEUREN if k in found[nummer]} for nummer in sorted(found)}
 
 
 def _deelnemers(

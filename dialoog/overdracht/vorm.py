@@ -64,8 +64,8 @@ class Blad:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stap:
     """A step and what came out of it. `ideeen`: written in it (soort ideeen), or chosen in it (kiezen);
-    `kleuren`: number → colour given in it; `bladen`: what it shows (tonen); `gesprek`: notes of a conversation. None:
-    the file does not say."""
+    `kleuren`: number → colour given in it; `kleurtelling`: number → colour → how many of `kleurders` gave it; `bladen`:
+    what it shows (tonen); `gesprek`: notes of a conversation. None: the file does not say."""
 
     soort: str
     titel: str = ""
@@ -73,6 +73,8 @@ class Stap:
     instellingen: dict[str, Any] = field(default_factory=dict)
     ideeen: tuple[int, ...] | None = None
     kleuren: dict[int, str] | None = None
+    kleurtelling: dict[int, dict[str, int]] = field(default_factory=dict)
+    kleurders: int | None = None
     instructie: str = ""
     spreektekst: str = ""
     bladen: tuple[Blad, ...] | None = None

@@ -13,6 +13,8 @@ from dialoog import klok
 from dialoog.bijeenkomst.groepen_rules import tel_in_woorden
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.models import Stap as StapRij
+from dialoog.idee.kleuren_facts import wie_kleurde
+from dialoog.idee.kleuren_stand import afspraak, gekleurd
 from dialoog.themaboek.boek import Stap
 from dialoog.themaboek.stand import aantal
 from dialoog.verslag.models import Feit
@@ -36,7 +38,8 @@ def stappen(
     gone = undone(feiten)
     kept = [feit for feit in feiten if feit.ongedaan_door is None and feit.id not in gone]
     told = {feit.bijeenkomst_id for feit in kept if feit.wat == "StapBegonnen"}
-    lines = [line for evening in evenings if evening.id not in told for line in _draaiboek(evening, draaiboek)]
+    many = gekleurd(session, dialoog_id)
+    lines = [line for evening in evenings if evening.id not in told for line in _draaiboek(evening, draaiboek, many)]
     for feit in kept:
         words = ZINNEN[feit.wat](feit.data, names) if feit.wat in ZINNEN else None
         if words:
@@ -44,13 +47,18 @@ def stappen(
     return tuple(sorted(lines, key=lambda line: line.datum))
 
 
-def _draaiboek(evening: Bijeenkomst, draaiboek: Mapping[int, Sequence[StapRij]]) -> list[Stap]:
+def _draaiboek(evening: Bijeenkomst, draaiboek: Mapping[int, Sequence[StapRij]], many: Mapping[int, int]) -> list[Stap]:
+    """`many`: step → how many ideas were coloured in it."""
     day = evening.datum.isoformat() if evening.datum else ""
-    return [
-        Stap(stap.titel, datum=day, bijeenkomst=evening.titel)
-        for stap in draaiboek.get(evening.id, ())
-        if stap.staat == "gedaan"
-    ]
+    lines = []
+    for stap in draaiboek.get(evening.id, ()):
+        if stap.staat != "gedaan":
+            continue
+        lines.append(stap.titel)
+        how = afspraak(stap) if stap.soort == "kleuren" else None
+        if how is not None and how.geteld:
+            lines.append(wie_kleurde(how.manier, how.geteld, many.get(stap.id, how.geteld)))
+    return [Stap(line, datum=day, bijeenkomst=evening.titel) for line in lines]
 
 
 def _stap(feit: Feit, words: str, evenings: Mapping[int, Bijeenkomst]) -> Stap:
@@ -131,6 +139,7 @@ ZINNEN: dict[str, Callable[[dict[str, Any], Names], str]] = {
     "GroepenGemaakt": _tafels,
     "TafelsVast": lambda data, _: f"Iedereen heeft een tafel: {tel_in_woorden(data['tafels'])}",
     "IdeeenGesloten": lambda data, _: "Ideeën gesloten",
+    "KleurenGeteld": lambda data, _: wie_kleurde(data["manier"], data["aantal"], data["ideeen"]),
     "KeuzeGetoond": lambda data, _: "Gekozen ideeën getoond" if data["getoond"] else "",
     "RondeGeopend": lambda data, _: f"{data['titel']}: de ronde is {'weer ' if data.get('weer') else ''}open",
     "RondeGesloten": lambda data, _: f"{data['titel']}: de ronde is gesloten",

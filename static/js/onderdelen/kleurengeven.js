@@ -31,44 +31,36 @@ export function start(blad, {mijn, dialoog, kondig, ...gereedschap}) {
     if (plaats >= orde.length) zeg(true);
     else hier = orde[Math.max(plaats, 0)];
     teken();
-    if (klaar) blad.querySelector('[data-kleuren="klaar-kop"]').focus();
-    else {
-      window.scrollTo(0, 0);
-      kondig(`Nummer ${ideeen.get(hier).nummer}. ${ideeen.get(hier).tekst}`);
-    }
+    if (klaar) return blad.querySelector('[data-kleuren="klaar-kop"]').focus();
+    window.scrollTo(0, 0);
+    kondig(`Nummer ${ideeen.get(hier).nummer}. ${ideeen.get(hier).tekst}`);
   };
 
   /** What the server knows of this phone (or of its group, which may be another one by now). */
-  const leer = (nieuws) => {
+  const leer = (nieuws, vooraan = false) => {
     if (nieuws.stap !== undefined && nieuws.stap !== stap) return;
-    if (nieuws.kiezer !== kiezer) doos.vergeet();
     const ander = nieuws.kiezer !== kiezer;
+    if (ander) doos.vergeet();
     kiezer = nieuws.kiezer;
     mag = nieuws.mag === true;
     doos.leer(nieuws.kleuren);
     if (ander || !orde.length) orde = (nieuws.volgorde ?? []).filter((idee) => ideeen.has(idee));
-    if (ander) hier = null;
+    if (ander || vooraan) hier = null;
     klaar = nieuws.klaar === true || (ander && orde.length > 0 && open() === undefined);
     hier = orde.includes(hier) ? hier : (open() ?? orde[0] ?? null);
     teken();
   };
-  const haal = async () => {
+  const haal = async (vooraan = false) => {
     const antwoord = await fetch(`/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
-    if (antwoord?.ok && blad.isConnected) leer(await antwoord.json());
+    if (antwoord?.ok && blad.isConnected) leer(await antwoord.json(), vooraan);
   };
 
   blad.addEventListener("change", ({target}) => target.matches(".vlak-invoer") && doos.geef(hier, target.value));
-  blad.addEventListener("submit", (gebeurtenis) => {
-    gebeurtenis.preventDefault();
-    loop(1);
-  });
+  blad.addEventListener("submit", (gebeurtenis) => (gebeurtenis.preventDefault(), loop(1)));
   blad.addEventListener("click", ({target}) => {
     const wat = target.closest("[data-doe]")?.dataset.doe;
     if (wat === "vorige") loop(-1);
-    if (wat === "over") {
-      doos.geef(hier, null);
-      loop(1);
-    }
+    if (wat === "over") doos.geef(hier, null), loop(1);
     if (wat === "stop") loop(orde.length);
     if (wat === "verder") {
       hier = open() ?? orde[0];
@@ -81,25 +73,27 @@ export function start(blad, {mijn, dialoog, kondig, ...gereedschap}) {
   let hadPen = pen();
   /** After a push: ideas that went or came; and when this phone got the pen, what the group has chosen so far. */
   const naPush = ({detail}) => {
-    if (samen && detail?.naam === "groep" && hadPen !== pen() && (hadPen = pen())) haal();
+    if (samen && detail?.naam === "groep" && hadPen !== pen() && (hadPen = pen())) haal(true);
     if (detail?.naam !== "kleurideeen") return;
-    const voor = [...ideeen.keys()];
+    const voor = ideeen;
     ideeen = leesIdeeen();
     orde = orde.filter((idee) => ideeen.has(idee));
-    if (samen && [...ideeen.keys()].some((idee) => !voor.includes(idee))) (orde = []), haal();
-    else orde.push(...[...ideeen.keys()].filter((idee) => !voor.includes(idee)));
+    const nieuw = [...ideeen.keys()].filter((idee) => !voor.has(idee));
+    if (samen && nieuw.length) (orde = []), haal();
+    else orde.push(...nieuw);
     if (!orde.includes(hier)) hier = open() ?? orde[0] ?? null;
     teken();
   };
+  const inGroep = () => haal(true);
   const inHand = () => document.visibilityState === "visible" && haal();
   window.addEventListener("dialoog:regio", naPush);
-  window.addEventListener("dialoog:groep", haal);
+  window.addEventListener("dialoog:groep", inGroep);
   document.addEventListener("visibilitychange", inHand);
   leer(mijn);
   return () => {
     doos.stop();
     window.removeEventListener("dialoog:regio", naPush);
-    window.removeEventListener("dialoog:groep", haal);
+    window.removeEventListener("dialoog:groep", inGroep);
     document.removeEventListener("visibilitychange", inHand);
   };
 }
