@@ -25,6 +25,8 @@ KORT = 8.0
 """Weight that the shorter idea counts for at least: two words alike in an idea of two words are not yet a double."""
 VAAK = 0.15
 """A word in more than this part of the ideas (and in more than twelve) says nothing about any two of them."""
+WEINIG = 40
+"""Among fewer ideas a word is weighed as if there were so many: else nothing is rare."""
 
 _WOORD = re.compile(r"[^\W_]+")
 _LEEG = """
@@ -72,7 +74,8 @@ def paren(teksten: Sequence[tuple[int, str]], niet: Collection[tuple[int, int]])
     grens = max(12, VAAK * len(teksten))
     vaak = Counter({stem: times for stem, times in vaak.items() if times <= grens})
     kin = _verwant(vaak)
-    weight = {w: math.log((len(teksten) + 1) / sum(vaak[v] for v in kin[w])) + 0.1 for w in vaak}
+    size = max(len(teksten), WEINIG) + 1
+    weight = {w: math.log(size / sum(vaak[v] for v in kin[w])) + 0.1 for w in vaak}
     total = {i: sum(max(weight.get(w, 0), 0) for w in stems) for i, stems in per_idee.items()}
     found = []
     for (one, other), (left, right) in _gedeeld(per_idee, kin, weight).items():
