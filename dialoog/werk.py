@@ -26,6 +26,7 @@ WERK = {
     "boek": "dialoog.themaboek.maken:werk_boek",
     "formulier": "dialoog.themaboek.maken:werk_formulier",
     "beeld": "dialoog.bijeenkomst.foto:werk_beeld",
+    "lijkt_op": "dialoog.idee.gelijkenis:werk_paren",
 }
 """soort → module:function that takes the payload and gives the file's bytes. A room with heavy work adds its line."""
 

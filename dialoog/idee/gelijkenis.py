@@ -4,12 +4,14 @@ Two ideas are compared by the words they share, a rare word weighing more than o
 as shared when they have the same stem, are nearly spelled the same, or begin with the same seven letters. The weights
 and the edge were tuned on the 68 ideas of the source."""
 
+import json
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -84,6 +86,12 @@ def paren(teksten: Sequence[tuple[int, str]], niet: Collection[tuple[int, int]])
         if score >= RAND and (min(one, other), max(one, other)) not in niet:
             found.append(Paar(one, other, score, tuple(per_idee[one][stem] for stem in left)))
     return sorted(found, key=lambda pair: (-pair.score, pair.een, pair.ander))[:HOOGSTENS]
+
+
+def werk_paren(payload: Mapping[str, Any]) -> bytes:
+    """`paren` as work of a child process (dialoog/werk.py): `{teksten: [[id, text]], niet: [[id, id]]}` → JSON rows."""
+    found = paren([(row[0], row[1]) for row in payload["teksten"]], {(row[0], row[1]) for row in payload["niet"]})
+    return json.dumps([[pair.een, pair.ander, pair.score, list(pair.woorden)] for pair in found]).encode()
 
 
 def _stammen(tekst: str) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """Near-duplicates as the regie offers them: never merged by themselves, and *geen dubbele* is remembered."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import gevent
-from gevent import monkey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,11 @@ from dialoog.idee.gelijkenis import Paar, paren
 from dialoog.idee.models import GeenDubbele, Idee
 from dialoog.idee.queries import get_idee, ideeen
 from dialoog.verslag.service import announce
+from dialoog.werk import WerkFailed, run_werk
+
+HIER = 100
+"""So many ideas are compared at once in the server itself (68 take 3 ms); more in a child process: 600 took 100 ms, and
+in a thread the hub waited for it up to 300 ms on a busy machine, since Python's lock is one."""
 
 
 @dataclass(frozen=True)
@@ -26,21 +30,23 @@ class Lijkt:
     woorden: tuple[str, ...]
 
 
-def suggest(session: Session, dialoog_id: int) -> list[Lijkt]:
-    """At most ten pairs of ideas that are los, best first. Measured: 3 ms for 68 ideas, 100 ms for 600; so the words
-    are compared beside the hub, in gevent's thread pool."""
+def suggest(session: Session, dialoog_id: int) -> list[Lijkt] | None:
+    """At most ten pairs of ideas that are los, best first; None: it could not be found out now."""
     rows = {idee.id: idee for idee in ideeen(session, dialoog_id)}
     said = select(GeenDubbele.een_id, GeenDubbele.ander_id).where(GeenDubbele.een_id.in_(rows))
     niet = {(row[0], row[1]) for row in session.execute(said)}
-    found = _beside([(idee.id, idee.tekst) for idee in rows.values()], niet)
+    teksten = [(idee.id, idee.tekst) for idee in rows.values()]
+    try:
+        found = paren(teksten, niet) if len(teksten) <= HIER else _in_child(teksten, niet)
+    except WerkFailed:
+        return None
     return [Lijkt(rows[pair.een], rows[pair.ander], pair.woorden) for pair in found]
 
 
-def _beside(teksten: Sequence[tuple[int, str]], niet: set[tuple[int, int]]) -> list[Paar]:
-    if not monkey.is_module_patched("threading"):
-        return paren(teksten, niet)
-    found: list[Paar] = gevent.get_hub().threadpool.apply(paren, (teksten, niet))
-    return found
+def _in_child(teksten: Sequence[tuple[int, str]], niet: set[tuple[int, int]]) -> list[Paar]:
+    payload = {"soort": "lijkt_op", "teksten": teksten, "niet": sorted(niet)}
+    rows = json.loads(run_werk(payload, timeout_s=20, memory_mb=500, wait_s=5))
+    return [Paar(een, ander, score, tuple(words)) for een, ander, score, words in rows]
 
 
 def say_geen_dubbele(

@@ -30,12 +30,13 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Blad:
-    """The page: `vraag` when it asks, `fouten` about the numbers that were given, `nummers` as they were."""
+    """The page: `vraag` when it asks, `fouten` about the numbers that were given, `nummers` as they were. `lijkt`
+    None: it could not be found out now."""
 
     vraag: Vraag | None
     fouten: tuple[str, ...]
     nummers: str
-    lijkt: tuple[Lijkt, ...]
+    lijkt: tuple[Lijkt, ...] | None
     los: tuple[Idee, ...]
     samen: tuple[Idee, ...]
 
@@ -48,11 +49,12 @@ def samen_blad(session: Session, dialoog_id: int, houd: int | None, gegeven: Ite
     faults = [fault for number in wanted if (fault := _fault(alle.get(number), number))]
     chosen = [alle[number] for number in wanted if not _fault(alle.get(number), number)]
     los = tuple(idee for idee in alle.values() if idee.staat == "los")
+    alike = suggest(session, dialoog_id)
     return Blad(
         vraag=_vraag(session, chosen, houd) if len(chosen) > 1 and not faults else None,
         fouten=tuple(faults),
         nummers=", ".join(str(number) for number in wanted),
-        lijkt=tuple(suggest(session, dialoog_id)),
+        lijkt=tuple(alike) if alike is not None else None,
         los=los,
         samen=tuple(idee for idee in los if idee.erin),
     )

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from dialoog.database import transaction
 from dialoog.idee.gelijkenis import HOOGSTENS, paren, stam
-from dialoog.idee.lijkt_op import suggest
+from dialoog.idee.lijkt_op import HIER, suggest
 from dialoog.idee.models import Idee
+from dialoog.idee.queries import ideeen
 from dialoog.verslag.models import Feit
+from dialoog.werk import WerkFailed
 from tests import builders
 from tests.idee.conftest import Avond
 
@@ -87,10 +89,36 @@ def two_benches(avond: Avond) -> tuple[int, int]:
 
 def test_only_ideas_that_are_los_are_compared(avond: Avond, session: Session) -> None:
     _, two = two_benches(avond)
-    assert [(pair.een.nummer, pair.ander.nummer) for pair in suggest(session, avond.dialoog)] == [(1, 2)]
+    assert [(pair.een.nummer, pair.ander.nummer) for pair in suggest(session, avond.dialoog) or ()] == [(1, 2)]
     with transaction() as writing:
         writing.get_one(Idee, two).staat = "verborgen"
     assert suggest(session, avond.dialoog) == []
+
+
+def test_many_ideas_are_compared_in_a_child_process_with_the_same_outcome(avond: Avond, session: Session) -> None:
+    builders.make_ideeen(avond.dialoog, HIER + 1)
+    with transaction() as writing:
+        rows = ideeen(writing, avond.dialoog)
+        for n, idee in enumerate(rows):
+            idee.tekst = f"{'abcdefghij'[n % 10] * 4}{'klmnopqrst'[n // 10 % 10] * 4}"
+        rows[3].tekst, rows[HIER].tekst = WIJK[:2]
+    pairs = suggest(session, avond.dialoog)
+    assert pairs is not None
+    assert [(pair.een.nummer, pair.ander.nummer) for pair in pairs][:1] == [(4, HIER + 1)]
+
+
+def test_when_comparing_fails_the_page_still_lets_one_choose(
+    marit: FlaskClient, avond: Avond, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> bytes:
+        raise WerkFailed("Dit duurde te lang.")
+
+    monkeypatch.setattr("dialoog.idee.lijkt_op.run_werk", broken)
+    builders.make_ideeen(avond.dialoog, HIER + 1)
+    page = marit.get(f"{avond.regie}/samenvoegen?nummers=1,2")
+    assert page.status_code == 200
+    assert "Het vergelijken lukte nu niet" in page.text
+    assert "Ja, voeg samen in nummer 1" in page.text
 
 
 def test_no_double_is_remembered_and_can_be_undone(marit: FlaskClient, avond: Avond, session: Session) -> None:
