@@ -164,6 +164,12 @@ def voorstellen(session: Session, stap: Stap, ideeen: Sequence[Idee]) -> dict[in
     return {idee.id: voorstel(counts.get(idee.id, {}), least) for idee in ideeen}
 
 
+def aantal_los(session: Session, dialoog_id: int) -> int:
+    """How many ideas there are to colour."""
+    question = select(func.count()).select_from(Idee).where(Idee.dialoog_id == dialoog_id, Idee.staat == "los")
+    return session.scalar(question) or 0
+
+
 def mensenstand(session: Session, stap: Stap, ideeen: int) -> Mensen:
     """How far people are with so many ideas. In "17 van 19" the 19 are those present, and who went home after giving
     a colour (domein.md, Settled questions)."""

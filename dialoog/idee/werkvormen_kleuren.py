@@ -16,7 +16,7 @@ from dialoog.idee.forms import KleurenInstellingen
 from dialoog.idee.kleuren import start_kleuren
 from dialoog.idee.kleuren_rules import GROEPEN, IEDEREEN, ZAAL
 from dialoog.idee.kleuren_sluiten import stop_kleuren, waarom_vast
-from dialoog.idee.kleuren_stand import afspraak, groepsstanden, is_gekleurd, mensenstand
+from dialoog.idee.kleuren_stand import aantal_los, afspraak, groepsstanden, is_gekleurd, mensenstand
 from dialoog.idee.queries import ideeen
 from dialoog.opgave.models import Dialoog
 
@@ -51,11 +51,10 @@ class Kleuren(Basis):
         how = afspraak(stap)
         if not how.open:
             return (0, 0)
-        los = ideeen(session, stap.bijeenkomst.dialoog_id)
         if how.manier == IEDEREEN:
-            many = mensenstand(session, stap, len(los))
+            many = mensenstand(session, stap, aantal_los(session, stap.bijeenkomst.dialoog_id))
             return many.klaar, many.van
-        groups = groepsstanden(session, stap, los)
+        groups = groepsstanden(session, stap, ideeen(session, stap.bijeenkomst.dialoog_id))
         return sum(groep.klaar for groep in groups), len(groups)
 
     def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
