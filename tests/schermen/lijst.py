@@ -23,6 +23,7 @@ NO_SCREEN = (
     "static_bestand",
     "telefoon.mijn",
     "stemming.ligt",
+    "idee_antwoord.mijn",
     "overdracht.uitwisselbestand",
     "voorstellen.formulier",
     "themaboek.download",
