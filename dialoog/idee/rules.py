@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from dialoog.opgave import rules as opgave
+
 KLEUREN = ("grijs", "geel", "blauw", "rood")
 """Reading order of the four fields; keys 1 to 4."""
 
@@ -89,8 +91,7 @@ def tegelmaat(lengte: int, aantallen: Mapping[str, int]) -> str | None:
 
 def kant_kort(kant: str, plaats: int) -> str:
     """A deelvraag in a word or two: what stands after the colon of its kant, else the kant, else its place."""
-    words = kant.split(":", 1)[-1].strip() or kant.strip(" :")
-    return words or f"deelvraag {plaats}"
+    return opgave.kant_kort(kant) or f"deelvraag {plaats}"
 
 
 def quota(instellingen: Mapping[str, Any]) -> dict[str, int]:

@@ -137,8 +137,9 @@ def test_what_is_no_picture_or_a_trap_is_refused_and_leaves_nothing(
     assert files(config) == []
 
 
-def test_a_bomb_is_refused_by_its_size_before_it_is_decoded(upload: Callable[..., Any]) -> None:
-    assert foto.TE_GROOT in upload(bomb(), "plein.png").get_data(as_text=True)
+@pytest.mark.parametrize("side", [10_000, 60_000])
+def test_a_bomb_is_refused_by_its_size_before_it_is_decoded(upload: Callable[..., Any], side: int) -> None:
+    assert foto.TE_GROOT in upload(bomb(side), "plein.png").get_data(as_text=True)
 
 
 def test_code_behind_a_picture_does_not_survive(upload: Callable[..., Any], session: Session, config: Config) -> None:
