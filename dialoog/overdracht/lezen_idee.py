@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from dialoog.bijeenkomst.rules import SOORTEN
-from dialoog.overdracht import lezen_stap, vorm
+from dialoog.overdracht import keuzes, lezen_stap, vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, toon
 
@@ -121,10 +121,18 @@ def _stap(vak: Vak, known: Collection[int]) -> vorm.Stap:
         ideeen=tuple(sorted(numbers)) if numbers is not None else None,
         kleuren=kleuren,
         **_tellingen(vak, soort, known),
+        **_keuzes(vak, soort, known),
         **lezen_stap.teksten(vak, soort),
     )
     vak.klaar()
     return stap
+
+
+def _keuzes(vak: Vak, soort: str, known: Collection[int]) -> dict[str, Any]:
+    """Who chose, in a step kiezen. Raises SlechtBestand."""
+    if soort != "kiezen":
+        return {}
+    return keuzes.lees(vak, per_idee(vak, "keuzen", known), per_idee(vak, "keuzetelling", known))
 
 
 def _tellingen(vak: Vak, soort: str, known: Collection[int]) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from dialoog.bijeenkomst.rules import new_token
 from dialoog.bijeenkomst.tonen import SOORT as TONEN
 from dialoog.bijeenkomst.tonen import new_bladen
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
-from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur, Kleurtelling
+from dialoog.idee.models import ZAAL, Idee, Kleur, Kleurtelling
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
-from dialoog.overdracht import instellingen, vorm
+from dialoog.overdracht import instellingen, keuzes, vorm
 
 BRON = "bestand"
 """The source of an idea that came out of a file."""
@@ -181,7 +181,7 @@ def zet_opbrengst(session: Session, part: vorm.Stap, stap: Stap, ideeen: Mapping
         for nummer in part.ideeen or ():
             ideeen[nummer].stap_id = stap.id
     if part.soort == "kiezen":
-        session.add_all(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=ideeen[nummer].id) for nummer in part.ideeen or ())
+        keuzes.zet(session, part, stap, ideeen)
     if part.soort == "kleuren":
         session.add_all(
             Kleur(stap_id=stap.id, kiezer=ZAAL, idee_id=ideeen[nummer].id, kleur=kleur)

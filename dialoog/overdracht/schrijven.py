@@ -84,6 +84,9 @@ def _stap(stap: vorm.Stap) -> Plain:
         found["bladen"] = [_blad(blad) for blad in stap.bladen or ()]
     if stap.soort in ("ideeen", "kiezen"):
         found["ideeen"] = list(stap.ideeen or ())
+    if stap.soort == "kiezen":
+        found |= own(keuzen=per_nummer({nummer: list(places) for nummer, places in stap.keuzen.items()}))
+        found |= own(keuzetelling=per_nummer(stap.keuzetelling))
     if stap.soort == "kleuren":
         found["kleuren"] = per_nummer(stap.kleuren or {})
         found |= own(kleurders=stap.kleurders, kleurtelling=per_nummer(stap.kleurtelling))

@@ -19,7 +19,7 @@ from dialoog.idee.kleuren_stand import afspraak
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur, Kleurtelling
 from dialoog.idee.queries import SAMEN, ideeen
 from dialoog.opgave.models import Belang, Dialoog
-from dialoog.overdracht import uitvoer_uitkomst, vorm
+from dialoog.overdracht import keuzes, uitvoer_uitkomst, vorm
 from dialoog.overdracht.afleiden import latest_choice
 from dialoog.overdracht.instellingen import bewaarbaar
 from dialoog.overdracht.vak import schone_regel, schone_tekst
@@ -135,6 +135,7 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
         spreektekst=schone_tekst(stap.notitie),
         bladen=tuple(_blad(row) for row in stap.bladen),
         gesprek=schone_tekst(notities(session, stap.id).tekst),
+        **keuzes.uit(session, stap, numbers),
     )
     return found
 

@@ -64,8 +64,9 @@ class Blad:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stap:
     """A step and what came out of it. `ideeen`: written in it (soort ideeen), or chosen in it (kiezen);
-    `kleuren`: number → colour given in it; `kleurtelling`: number → colour → how many of `kleurders` gave it; `bladen`:
-    what it shows (tonen); `gesprek`: notes of a conversation. None: the file does not say."""
+    `kleuren`: number → colour given in it; `kleurtelling`: number → colour → how many of `kleurders` gave it; `keuzen`:
+    number → places of the tables that chose it; `keuzetelling`: number → how many people did; `bladen`: what it shows
+    (tonen); `gesprek`: notes of a conversation. None: the file does not say."""
 
     soort: str
     titel: str = ""
@@ -75,6 +76,8 @@ class Stap:
     kleuren: dict[int, str] | None = None
     kleurtelling: dict[int, dict[str, int]] = field(default_factory=dict)
     kleurders: int | None = None
+    keuzen: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    keuzetelling: dict[int, int] = field(default_factory=dict)
     instructie: str = ""
     spreektekst: str = ""
     bladen: tuple[Blad, ...] | None = None
