@@ -46,7 +46,7 @@ class Live:
         assert not has_request_context()
         base = basis_context(db.session(), self.evening, self.stap)
         if regio.publiek not in PUBLIEKEN:  # the region of a group also knows its group
-            [whole] = regios(db.session(), self.evening, regio.publiek, [regio])
+            [whole] = regios(db.session(), self.evening, regio.publiek)
             base = dict(whole.context)
         return render_template(regio.template, **{**base, **regio.context})
 

@@ -20,7 +20,7 @@ from dialoog.bijeenkomst.groepen_plaats import (
     show_lichting,
     tafels,
 )
-from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Groepslid, Stap
+from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Groep, Groepslid, Stap
 from dialoog.bijeenkomst.queries import get_bijeenkomst, lijst, live_stap
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
@@ -121,8 +121,18 @@ def without_place(session: Session, evening: Bijeenkomst) -> list[Deelnemer]:
     seated = select(Groepslid.deelnemer_id).where(
         Groepslid.bijeenkomst_id == evening.id, Groepslid.lichting == lichting
     )
-    known = set(session.scalars(seated))
-    return [person for person in lijst(session, evening.id, "aanwezig") if person.id not in known]
+    question = (
+        select(Deelnemer)
+        .join(Aanwezigheid, Aanwezigheid.deelnemer_id == Deelnemer.id)
+        .where(
+            Aanwezigheid.bijeenkomst_id == evening.id,
+            Aanwezigheid.staat == "aanwezig",
+            Deelnemer.staat == "actief",
+            Deelnemer.soort == "deelnemer",
+            Deelnemer.id.not_in(seated),
+        )
+    )
+    return list(session.scalars(question.order_by(Deelnemer.id)))
 
 
 def undo_groepen(session: Session, feit: Feit, wie: str) -> int:

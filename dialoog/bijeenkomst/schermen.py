@@ -1,6 +1,7 @@
 """What stands on the three screens of an evening: the regions that page, join and pulse all use."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.bijeenkomst import rules
-from dialoog.bijeenkomst.groepen import Groepskaart, kaarten
-from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Stap
+from dialoog.bijeenkomst.groepen import Groepskaart, groepen, kaarten
+from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
-from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, werkvorm
+from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, publiek_van_groep, werkvorm
 from dialoog.bijeenkomst.zaal_schermen import over_het_scherm
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
@@ -29,9 +30,18 @@ EINDE = Bevestiging(
 
 
 def werkvorm_regios(session: Session, evening: Bijeenkomst) -> list[Regio]:
-    """What the live step shows, to every audience; empty without a live step."""
+    """What the live step shows, to every audience; empty without a live step. Partials of a group may use `groep`;
+    taking over its pen is no fact, so the version of the group counts along."""
     stap = live_stap(session, evening.id)
-    return werkvorm(stap.soort).regios(session, stap) if stap is not None else []
+    found = werkvorm(stap.soort).regios(session, stap) if stap is not None else []
+    if all(regio.publiek in PUBLIEKEN for regio in found):
+        return found
+    cards = {publiek_van_groep(card.id): card for card in kaarten(session, groepen(session, evening.id))}
+    return [_van_groep(regio, cards[regio.publiek]) if regio.publiek in cards else regio for regio in found]
+
+
+def _van_groep(regio: Regio, groep: Groepskaart) -> Regio:
+    return replace(regio, context={"groep": groep, **regio.context}, teller=regio.teller + groep.versie)
 
 
 def regios(
@@ -50,16 +60,7 @@ def regios(
     if publiek == "regie":
         own += _regie(session, evening, stap, form)
     base = basis_context(session, evening, stap)
-    tick = 0
-    if own and publiek not in PUBLIEKEN:
-        base["groep"], tick = _groep(session, publiek)
-    return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller + tick) for r in own]
-
-
-def _groep(session: Session, publiek: Publiek) -> tuple[Groepskaart, int]:
-    """Partials of a group may use `groep`; taking over its pen is no fact, so its version counts along."""
-    found = session.get_one(Groep, int(publiek.removeprefix("groep:")))
-    return kaarten(session, [found])[0], found.versie
+    return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller) for r in own]
 
 
 def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> dict[str, Any]:
