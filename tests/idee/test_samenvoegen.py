@@ -1,5 +1,6 @@
 """Merging and splitting: nothing is lost, everything comes back as it was."""
 
+import json
 from contextlib import suppress
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from dialoog.idee.errors import IdeeVast
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import ideeen, keuzes
 from dialoog.idee.samenvoegen import merge_ideeen, split_ideeen
+from dialoog.overdracht.service import export_bytes, import_bytes
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import undo_feit
 from tests import builders
@@ -250,3 +252,18 @@ def test_the_author_of_an_idea_that_went_into_another_cannot_withdraw_it_unseen(
     answer = phone.post(f"/d/wijk/ideeen/{mine['id']}/staat", json={"versie": own["versie"], "staat": "ingetrokken"})
     assert answer.status_code == 409
     assert "nummer 2" in answer.json["fout"]["tekst"]
+
+
+def test_a_merge_of_merges_goes_into_a_file_and_comes_back_as_it_was(app: Flask, session: Session) -> None:
+    avond = make_avond("kiezen")
+    one, two, three = builders.make_ideeen(avond.dialoog, 3)
+    builders.choose(avond.stap, [three])
+    merge(avond, two, three)
+    merge(avond, one, two)
+    first = json.loads(export_bytes("wijk"))["ideeen"]
+    back = json.loads(export_bytes(import_bytes(export_bytes("wijk")).korte_naam))["ideeen"]
+    assert back == first
+    assert [(idee["nummer"], idee["samengevoegd_in"], idee["gekozen"]) for idee in back][1:] == [
+        (2, 1, True),
+        (3, 2, True),
+    ]
