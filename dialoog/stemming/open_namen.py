@@ -37,6 +37,8 @@ class Lijsten:
     aantal: int = 0
     niet_klaar: tuple[str, ...] = ()
     moment: datetime | None = None
+    geweigerd: str = ""
+    """Why the last question got no list."""
 
     def verleden(self, person: int) -> tuple[bool, ...]:
         """What the lists said of this person; who was not there was not ready."""
@@ -79,21 +81,23 @@ def lijsten_van(ronde: Stemronde, klaar: Collection[int], nu: float) -> Lijsten:
 
 
 def getoonde_lijst(ronde: Stemronde) -> Lijsten | None:
-    """The last list of this round, None when there is none."""
+    """What was asked and shown of this round so far; None when nobody asked."""
     lijsten = _getoond.get((ronde.id, ronde.geopend))
-    return lijsten if lijsten is not None and lijsten.aantal else None
+    return lijsten if lijsten is not None and (lijsten.aantal or lijsten.geweigerd) else None
 
 
-def show_namen(dialoog_id: int, ronde_id: int) -> None:
-    """Make a list of who is not ready (what it says is remembered by the server, nothing is stored).
+def show_namen(dialoog_id: int, ronde_id: int) -> str | None:
+    """Make a list of who is not ready (what it says is remembered by the server, nothing is stored). Returns why there
+    is none when it would set somebody apart: the regie shows that beside the button.
 
-    Raises RondeNietKlaar when it would set somebody apart, or when the round is not an open one that runs."""
+    Raises RondeNietKlaar when the round is not an open one that runs."""
     with transaction() as session:  # writes nothing: the screens of the regie hear that there is a list
-        _show(session, get_ronde(session, dialoog_id, ronde_id))
+        reason = _show(session, get_ronde(session, dialoog_id, ronde_id))
         remember_fact(session, Moved(dialoog_id))
+        return reason
 
 
-def _show(session: Session, ronde: Stemronde) -> None:
+def _show(session: Session, ronde: Stemronde) -> str | None:
     key = read_sleutel(ronde.sleutel)
     if not ronde.zichtbaar or ronde.staat != "open" or key is None:
         raise RondeNietKlaar("Namen komen er alleen terwijl een open ronde loopt.")
@@ -101,11 +105,13 @@ def _show(session: Session, ronde: Stemronde) -> None:
     nu = time.monotonic()
     lijsten = lijsten_van(ronde, ready, nu)
     reason = waarom_niet(lijsten, ready, covers, nu)
+    lijsten.geweigerd = reason or ""
     if reason:
-        raise RondeNietKlaar(reason)
+        return reason
     neem(lijsten, ready, covers, nu)
     lijsten.niet_klaar = tuple(name for person, name in names.items() if person not in ready)
     lijsten.moment = klok.nu()
+    return None
 
 
 def _klaren(session: Session, ronde: Stemronde, key: bytes) -> tuple[set[int], dict[int, str], set[int]]:

@@ -20,7 +20,6 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.stemming import open_namen
 from dialoog.stemming.briefje import put_briefje, put_voor
-from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.open_namen import getoonde_lijst, show_namen
 from dialoog.stemming.open_ronde import tussenstand
 from dialoog.stemming.stand import stand
@@ -99,9 +98,7 @@ def play(zaal: Zaal, lot: random.Random, klok: Klok) -> tuple[Gezien, dict[int, 
 
 def _ask(zaal: Zaal, ronde: int, seen: Gezien, names: dict[str, int]) -> None:
     """Ask for a list, and keep who is ready on it."""
-    try:
-        show_namen(zaal.dialoog, ronde)
-    except RondeNietKlaar:
+    if show_namen(zaal.dialoog, ronde) is not None:
         return
     shown = getoonde_lijst(zaal.rij(ronde))
     assert shown is not None

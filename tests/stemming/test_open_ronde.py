@@ -197,7 +197,8 @@ def test_the_begeleider_gets_a_list_when_it_sets_nobody_apart(
     url = f"/regie/wijk/avond/{zaal.bijeenkomst}"
     for person in zaal.mensen[:3]:
         leg(zaal, person, 1, klaar=True)
-    assert regie.post(f"{url}/stemronde/{zaal.ronde}/namen").status_code == 409
+    regie.post(f"{url}/stemronde/{zaal.ronde}/namen")
+    assert WACHT in regie.get(url).text
     later = open_namen.time.monotonic() + 60
     monkeypatch.setattr(open_namen.time, "monotonic", lambda: later)
     assert regie.post(f"{url}/stemronde/{zaal.ronde}/namen").status_code == 303
@@ -211,14 +212,12 @@ def test_the_begeleider_gets_a_list_when_it_sets_nobody_apart(
 def test_taking_people_off_the_list_does_not_help_to_get_one(zaal: Zaal, monkeypatch: pytest.MonkeyPatch) -> None:
     for person in zaal.mensen[:5]:
         leg(zaal, person, 1, klaar=True)
-    with pytest.raises(RondeNietKlaar):
-        show_namen(zaal.dialoog, zaal.ronde)
+    assert show_namen(zaal.dialoog, zaal.ronde) == WACHT
     later = open_namen.time.monotonic() + 60
     monkeypatch.setattr(open_namen.time, "monotonic", lambda: later)
     for person in zaal.mensen[5:]:
         remove_deelnemer(zaal.dialoog, person, zaal.bijeenkomst, WIE)
-        with pytest.raises(RondeNietKlaar, match="te weinig"):
-            show_namen(zaal.dialoog, zaal.ronde)
+        assert show_namen(zaal.dialoog, zaal.ronde) == WEINIG
 
 
 def test_after_a_restart_it_waits_and_counts_afresh(zaal: Zaal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,11 +227,9 @@ def test_after_a_restart_it_waits_and_counts_afresh(zaal: Zaal, monkeypatch: pyt
     monkeypatch.setattr(open_namen, "_getoond", {})
     monkeypatch.setattr(open_namen, "_gestart", now + 61)
     monkeypatch.setattr(open_namen.time, "monotonic", lambda: now + 60)
-    with pytest.raises(RondeNietKlaar, match="halve minuut"):
-        show_namen(zaal.dialoog, zaal.ronde)
+    assert show_namen(zaal.dialoog, zaal.ronde) == WACHT
     monkeypatch.setattr(open_namen.time, "monotonic", lambda: now + 100)
-    with pytest.raises(RondeNietKlaar, match="te weinig"):
-        show_namen(zaal.dialoog, zaal.ronde)
+    assert show_namen(zaal.dialoog, zaal.ronde) == WEINIG
 
 
 def test_a_hidden_round_has_its_names_and_gives_no_list(app: object) -> None:

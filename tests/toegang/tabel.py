@@ -209,7 +209,7 @@ TABEL: dict[str, Rij] = {
     "POST stemming_regie.terugzetten": regie(409, "ronde_gesloten"),
     "POST stemming_regie.vaststellen": regie(303, "ronde_gesloten"),
     "POST stemming_regie.onthul": regie(303, "ronde_vastgesteld"),
-    "POST stemming_regie.namen": regie(409, "ronde_open"),
+    "POST stemming_regie.namen": regie(303, "openronde"),
     "GET stemming_papier.print_": regie(200, "ronde_voorbereid"),
     "GET stemming_papier.telling": regie(200, "ronde_open"),
     "POST stemming_papier.stel_vast": regie(400, "ronde_open"),

@@ -35,7 +35,7 @@ _emmer = Emmer(inhoud=60, per_seconde=5)
 
 def register(app: Flask) -> None:
     """Hang the pages in the app."""
-    from dialoog.stemming.views_papier import papier
+    from dialoog.stemming.views.op_papier import papier
 
     csrf.exempt(telefoon)  # JSON commands: guarded by the Origin instead
     app.register_blueprint(telefoon)
