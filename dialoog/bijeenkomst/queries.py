@@ -211,3 +211,17 @@ def _gemeenten(gemeenten: list[Gemeente], people: list[Deelnemer]) -> tuple[Bela
         if names:
             rows.append(BelangTelling(0, words, "", len(names), names))
     return tuple(rows)
+
+
+def volgende_bijeenkomst(session: Session, evening: Bijeenkomst) -> Bijeenkomst | None:
+    """The evening after this one, in the order of the dialogue, that was not held yet."""
+    return session.scalar(
+        select(Bijeenkomst)
+        .where(
+            Bijeenkomst.dialoog_id == evening.dialoog_id,
+            Bijeenkomst.volgorde > evening.volgorde,
+            Bijeenkomst.afgelopen.is_(None),
+        )
+        .order_by(Bijeenkomst.volgorde)
+        .limit(1)
+    )

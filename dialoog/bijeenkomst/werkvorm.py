@@ -127,6 +127,10 @@ class Werkvorm(Protocol):
         """What is asked before going back from this step; None: nothing."""
         ...
 
+    def bij_einde(self, session: Session, stap: Stap) -> tuple[str, ...]:
+        """Sentences on what is left unfinished in this step (live or not), said before the evening ends."""
+        ...
+
 
 class Basis:
     """Defaults for a werkvorm that has nothing special to start, stop, count or ask."""
@@ -163,6 +167,9 @@ class Basis:
 
     def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
         return None
+
+    def bij_einde(self, session: Session, stap: Stap) -> tuple[str, ...]:
+        return ()
 
 
 _WERKVORMEN: dict[str, Werkvorm] = {}

@@ -54,6 +54,15 @@ class Stickeren(Basis):
         if ronde.staat == "open":
             close_plain(session, ronde, wie)
 
+    def bij_einde(self, session: Session, stap: Stap) -> tuple[str, ...]:
+        ronde = ronde_van_stap(session, stap.id)
+        if ronde is None or ronde.staat not in ("open", "gesloten"):
+            return ()
+        return (
+            f"Stemronde “{ronde.titel}” is nog niet vastgesteld. Haar uitslag komt dan niet in het boek. "
+            "Ga terug naar die stap om haar vast te stellen.",
+        )
+
     def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
         telling = schermen.lopend(session, ronde_van_stap(session, stap.id))
         return (telling.klaar, telling.van) if telling else (0, 0)

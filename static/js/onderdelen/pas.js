@@ -20,14 +20,14 @@ export function start(element, {dialoog, toonBericht}) {
     vind("mail").href = `mailto:?subject=${onderwerp}&body=${encodeURIComponent(data.link)}`;
   }
 
-  vind("nieuw").addEventListener("click", async () => {
+  vind("nieuw")?.addEventListener("click", async () => {
     const token = nieuwKenmerk();
     const {status, data} = await vraag(`${basis}/nieuw`, {pas: token});
     if (status !== 200) return toonBericht(data.fout?.tekst ?? "", data.fout?.kop ?? "", "geweigerd");
     bewaarPas(dialoog.dialoog, token);
     toon();
   });
-  vind("einde").addEventListener("click", async () => {
+  vind("einde")?.addEventListener("click", async () => {
     const {status, data} = await vraag(`${basis}/einde`, {pas: leesPas(dialoog.dialoog) ?? ""});
     if (status === 200) element.querySelector("details.bevestig").open = false;
     if (status === 200) toonBericht("Alleen de pas op dit toestel werkt nog.", "Andere passen zijn beëindigd.");
