@@ -13,7 +13,7 @@ from dialoog import klok
 from dialoog.bijeenkomst import rules
 from dialoog.bijeenkomst.groepen import Groepskaart, groepen, kaarten
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht
+from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht, volgende_bijeenkomst
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, publiek_van_groep, werkvorm
 from dialoog.bijeenkomst.zaal_schermen import over_het_scherm
 from dialoog.config import Config
@@ -22,11 +22,16 @@ from dialoog.verslag.queries import laatste_stappen
 
 PUBLIEKEN: tuple[Publiek, ...] = ("zaal", "beamer", "regie")
 """The audiences that always have something to see; groups come and go beside them."""
-EINDE = Bevestiging(
-    "Wilt u de avond afsluiten?",
-    ("De deur gaat dicht en de telefoons zeggen dank u wel.", "Alles blijft bewaard. Het draaiboek kan later verder."),
-    "Ja, sluit de avond af",
+EINDE = (
+    "De deur gaat dicht en de telefoons zeggen dank u wel.",
+    "Alles blijft bewaard. Het draaiboek kan later verder.",
 )
+
+
+def vraag_einde(session: Session, steps: Sequence[Stap]) -> Bevestiging:
+    """What is asked before the evening ends; first what was left unfinished."""
+    open_ends = tuple(line for stap in steps for line in werkvorm(stap.soort).bij_einde(session, stap))
+    return Bevestiging("Wilt u de avond afsluiten?", (*open_ends, *EINDE), "Ja, sluit de avond af")
 
 
 def werkvorm_regios(session: Session, evening: Bijeenkomst) -> list[Regio]:
@@ -112,7 +117,8 @@ def _stil(session: Session, evening: Bijeenkomst, publiek: Publiek) -> Regio:
     """No step is live: the door, or waiting, or the end."""
     fase = "afgelopen" if evening.afgelopen else "deur" if evening.deur_open else "dicht"
     tafel = aan_tafel(session, evening)
-    context: Mapping[str, Any] = {"fase": fase, "tafel": tafel}
+    later = volgende_bijeenkomst(session, evening) if fase == "afgelopen" else None
+    context: Mapping[str, Any] = {"fase": fase, "tafel": tafel, "volgende": later}
     naam = {"zaal": "paneel", "beamer": "scherm", "regie": "werkvorm"}[publiek]
     # The regie's panel shows the tables: it is another one when somebody sits down. It holds no inputs.
     gasten = ":" + "-".join(str(b.aantal) for b in tafel.belangen) if publiek == "regie" else ""
@@ -140,7 +146,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
         "knop_nu": knop(session, evening, stap),
         "vorige": rules.previous_stap(steps, live_id),
         "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
-        "vraag_einde": EINDE,
+        "vraag_einde": vraag_einde(session, steps),
     }
     return [
         Regio("kop", "regie", folder + "kop.html"),
@@ -159,7 +165,8 @@ def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | No
     own = werkvorm(stap.soort).knop(session, stap) if stap is not None else None
     if own is not None:
         return own
-    target = rules.next_stap(stappen(session, evening.id), stap.id if stap else None)
+    steps = stappen(session, evening.id)
+    target = rules.next_stap(steps, stap.id if stap else None)
     seen = {"gezien": str(stap.id) if stap else ""}
     base = regie_adres(session.get_one(Dialoog, evening.dialoog_id), evening)
     if stap is None and not evening.deur_open and evening.afgelopen is None and target is not None:
@@ -168,5 +175,5 @@ def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | No
         return Knop(target.titel, f"{base}/verder", f"Hierna: {target.titel}.", seen)
     if evening.afgelopen is None:
         end = "De deur gaat dicht. Het boek blijft open."
-        return Knop("Sluit de avond af", f"{base}/afsluiten", end, seen, bevestiging=EINDE)
+        return Knop("Sluit de avond af", f"{base}/afsluiten", end, seen, bevestiging=vraag_einde(session, steps))
     return None
