@@ -76,6 +76,7 @@ def test_the_evening_to_play_is_today_with_its_door_open(session: Session, fille
         "tonen",
         "belangen",
         "ideeen",
+        "groepen",
         "kleuren",
         "kiezen",
         "stickeren",
