@@ -33,9 +33,7 @@ def test_an_idea_stands_large_by_its_number_until_it_is_taken_away(
     assert "Idee 1 voor de wijk" in beamer(marit, avond, session)
 
 
-def test_next_and_previous_go_round_and_pass_what_is_hidden(
-    marit: FlaskClient, avond: Avond, session: Session
-) -> None:
+def test_next_and_previous_go_round_and_pass_what_is_hidden(marit: FlaskClient, avond: Avond, session: Session) -> None:
     ids = builders.make_ideeen(avond.dialoog, 3)
     set_verborgen(avond.dialoog, ids[1], verborgen=True, wie="Marit", bijeenkomst_id=None)
     show(marit, avond, 1)
