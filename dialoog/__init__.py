@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOMS = (
     "begeleider", "opgave", "deelnemer", "bijeenkomst", "idee", "stemming", "voorstel", "themaboek",
-    "overdracht", "simulatie",
+    "overdracht", "simulatie", "notulist",
 )  # fmt: skip
 """Every room of the house, from the ground up, and what looks down into all of them. A room hangs itself in the app
 through `views.register(app)` and offers its werkvormen through `werkvormen.register(app)`."""

@@ -23,14 +23,14 @@ from dialoog.opgave.models import Dialoog
 from dialoog.tekst import parse_number
 from dialoog.web import csrf
 
-Rol = Literal["niemand", "deelnemer", "toehoorder", "begeleider", "beamer"]
+Rol = Literal["niemand", "deelnemer", "toehoorder", "begeleider", "notulist", "beamer"]
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 @dataclass(frozen=True)
 class Wie:
-    """Who asks: `id` is the deelnemer's or the begeleider's; `toestel` the device of a deelnemer."""
+    """Who asks: `id` is the deelnemer's, the begeleider's or the notulist's; `toestel` the device of a deelnemer."""
 
     rol: Rol
     dialoog: int | None = None

@@ -15,6 +15,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang, Toestel
 from dialoog.idee.models import ZAAL, Idee, Keuze
+from dialoog.notulist.models import Notulist, Notulistlink
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
 
 BELANGEN = ("Zelf ouder worden", "Mantelzorg", "Wonen", "Zorg", "Jonge buren")
@@ -125,6 +126,16 @@ def make_begeleider(*dialogen: int, naam: str = "Marit de Boer", email: str = "m
         session.flush()
         session.add_all(Begeleiding(begeleider_id=begeleider.id, dialoog_id=number) for number in dialogen)
         return begeleider.id
+
+
+def make_notulist(dialoog: int, naam: str = "Nora Pen", *, token: str = "notulist", link: str = "link") -> int:
+    """Who takes notes, on a device with this token (in the cookie `notulist_<dialoog>`), by a link with that one."""
+    with transaction() as session:
+        row = Notulist(naam=naam, token_hash=hash_token(token), sinds=klok.nu())
+        row.link = Notulistlink(dialoog_id=dialoog, token_hash=hash_token(link), wie="Marit de Boer", gemaakt=klok.nu())
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def make_ideeen(dialoog: int, aantal: int, stap: int | None = None, **fields: Any) -> list[int]:

@@ -10,6 +10,7 @@ from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.idee.models import Idee, Indienersvraag
+from dialoog.notulist.models import Notulistlink
 from dialoog.opgave.models import Belang
 from dialoog.stemming.models import Loting, Stemronde
 from dialoog.verslag.models import Feit
@@ -46,6 +47,16 @@ class Plek:
     def kijker(self) -> str:
         """Token of the phone of a toehoorder."""
         return f"kijker-{self.toestand}"
+
+    @property
+    def notulist(self) -> str:
+        """Token of the device of a notulist."""
+        return f"notulist-{self.toestand}"
+
+    @property
+    def notulistlink(self) -> str:
+        """Token of the link that lets notulisten in."""
+        return f"link-{self.toestand}"
 
     @property
     def regie(self) -> str:
@@ -90,12 +101,14 @@ def refresh(plek: Plek) -> None:
         "stap_id": live or one(Stap.id, Stap.bijeenkomst_id == plek.bijeenkomst),
         "idee_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 12)),
         "los_idee_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 2)),
+        "getypt_id": session.scalar(select(Idee.id).where(Idee.dialoog_id == here, Idee.nummer == 13)),
         "vraag_id": one(Indienersvraag.id, Indienersvraag.idee_id == Idee.id, Idee.dialoog_id == here),
         "deelnemer_id": plek.deelnemer,
         "zonder_telefoon_id": one(Deelnemer.id, Deelnemer.dialoog_id == here, Deelnemer.zonder_telefoon.is_(True)),
         "toestel_id": one(Toestel.id, Toestel.deelnemer_id == plek.deelnemer),
         "blad_id": one(Toonblad.id, Toonblad.stap_id == live, Toonblad.soort == "tekst"),
         "groep_id": one(Groep.id, Groep.bijeenkomst_id == plek.bijeenkomst),
+        "link_id": one(Notulistlink.id, Notulistlink.dialoog_id == here),
         "belang_id": one(Belang.id, Belang.dialoog_id == here),
         "ronde_id": one(Stemronde.id, Stemronde.dialoog_id == here),
         "loting_id": one(Loting.id, Loting.dialoog_id == here),

@@ -109,7 +109,7 @@ def test_the_table_catches_a_route_without_a_row_and_a_row_without_a_route(lek: 
 def test_the_table_catches_a_route_without_a_guard_and_a_get_that_writes(lek: Proef) -> None:
     said = lek.each_role()
     open_to = [line for line in said if "zonder_slot" in line and "200, the table says" in line]
-    assert len(open_to) == 7
+    assert len(open_to) == 8
     assert [line for line in said if "schrijft" in line] == [
         "GET /regie/<korte_naam>/schrijft (lek.schrijft) as begeleider: changed begeleider"
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dialoog import create_app, klok
@@ -19,6 +19,7 @@ from dialoog.bijeenkomst.werkvorm import werkvormen
 from dialoog.config import DATABASE_FILE, Config
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
+from dialoog.idee.models import Idee
 from dialoog.opgave.queries import find_dialoog
 from dialoog.overdracht.service import import_bytes
 from tests import builders
@@ -68,7 +69,10 @@ def furnish(toestand: str, naam: str, dialoog: int) -> Plek:
     for form in werkvormen():
         builders.make_stap(evening, form.soort, **form.standaard())
     builders.make_deelnemer(dialoog, "Kees Kijker", belangen=(), soort="toehoorder", token=f"kijker-{toestand}")
+    typist = builders.make_notulist(dialoog, token=f"notulist-{toestand}", link=f"link-{toestand}")
     with transaction() as session:
+        typed = update(Idee).where(Idee.dialoog_id == dialoog, Idee.nummer == 13)
+        session.execute(typed.values(kenmerk=f"notulist:{typist}:{toestand}"))
         people = session.scalars(select(Deelnemer).where(Deelnemer.dialoog_id == dialoog).order_by(Deelnemer.id)).all()
         session.add_all(
             Aanwezigheid(bijeenkomst_id=evening, deelnemer_id=person.id, staat="aanwezig") for person in people

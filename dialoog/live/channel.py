@@ -16,6 +16,7 @@ from dialoog.database import db, on_facts
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import Refusal
 from dialoog.live.pulse import Pulse, room
+from dialoog.notulist.toegang import notulist_op_toestel
 
 MAX_MESSAGE = 4096
 SPREAD_MS, PER_SCREEN_MS = 2000, 5
@@ -37,7 +38,9 @@ class Channel:
         self._groups: dict[str, tuple[Publiek, str]] = {}
         """sid → this phone's own group beside zaal: its audience and its name. The server finds it, never the phone"""
         self._small: set[str] = set()
-        """sids of small pictures of the beamer in a regie: they hear all, and count as no screen"""
+        """sids of small pictures of the beamer in a regie, and of notulisten: they hear all, and count as no screen"""
+        self._typists: dict[str, int] = {}
+        """sid of a notulist → the link it came by"""
         self.pulse = Pulse(app, self._emit, self.listening)
 
     def start(self) -> None:
@@ -53,6 +56,7 @@ class Channel:
                 socketio.emit("bericht", {"tekst": fact.zin(), "opnieuw": fact.opnieuw}, to=f"deelnemer:{person}")
                 if fact.opnieuw:
                     self._let_go(person)
+            self._end_link(getattr(fact, "voor_notulisten", None))
         for evening in {fact.bijeenkomst for fact in facts if getattr(fact, "hergroepeert", False)}:
             self._regroup(evening)
 
@@ -82,6 +86,13 @@ class Channel:
         before = self._groups.pop(sid, NERGENS)[0]
         if before:
             leave_room(room(bijeenkomst_id, before), sid=sid, namespace="/")
+
+    def _end_link(self, link: int | None) -> None:
+        """Screens of notulisten whose link is over are told so, and hear no more; what was typed stays on them."""
+        for sid in [sid for sid, by in self._typists.items() if by == link]:
+            tekst = "De begeleider beëindigde uw link. Wat u typte, staat nog op dit toestel."
+            socketio.emit("bericht", {"tekst": tekst, "opnieuw": False}, to=sid)
+            self.leave(sid)
 
     def _let_go(self, person: int) -> None:
         """Screens of somebody who was removed, or of a device that was signed off, hear no more from here on."""
@@ -119,6 +130,9 @@ class Channel:
         self._screens[sid] = (evening.id, publiek, evening.dialoog_id)
         if publiek == "beamer" and message.get("klein") is True:
             self._small.add(sid)
+        if message.get("pagina") == "notulist":
+            self._small.add(sid)
+            self._typists[sid] = notulist_op_toestel(db.session(), evening.dialoog_id)[1]
         join_room(room(evening.id, publiek), sid=sid)
         if wie is not None and wie.id is not None and wie.toestel is not None:
             self._personal[sid] = (wie.id, wie.toestel)
@@ -132,6 +146,7 @@ class Channel:
         """A screen went away, or goes elsewhere."""
         gone, person = self._screens.pop(sid, None), self._personal.pop(sid, None)
         self._small.discard(sid)
+        self._typists.pop(sid, None)
         if person is not None:
             leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
         if gone is not None:
@@ -164,6 +179,10 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, Wie | None] |
             wie = deelnemer_op_toestel(session, dialoog_id)
             evening = current_bijeenkomst(session, dialoog_id)
             return (evening, "zaal", wie) if wie is not NIEMAND and evening else None
+        if pagina == "notulist":
+            typist, _ = notulist_op_toestel(session, dialoog_id)
+            evening = current_bijeenkomst(session, dialoog_id)
+            return (evening, "zaal", None) if typist is not NIEMAND and evening else None
     except Refusal:
         return None
     return None

@@ -70,8 +70,9 @@ def splits(tekst: str) -> tuple[str, str]:
 
 
 def mag_schrijven(rol: str, *, eigenaar: bool, op_slot: bool) -> bool:
-    """Who may write on a card: the begeleider always, an eigenaar from being named until it is locked."""
-    return rol == "begeleider" or (rol == "deelnemer" and eigenaar and not op_slot)
+    """Who may write on a card: the begeleider and a notulist always, an eigenaar from being named until it is
+    locked."""
+    return rol in ("begeleider", "notulist") or (rol == "deelnemer" and eigenaar and not op_slot)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ export function kondig(tekst) {
 }
 
 window.addEventListener("dialoog:onbekend", () => {
+  if (document.body.dataset.live === "notulist") return toonBericht(
+    "Wat u typte, staat nog op dit toestel. Vraag de begeleider om een nieuwe link en open die hier. Dan gaat het vanzelf verder.",
+    "Uw link werkt niet meer.",
+    "geweigerd",
+  );
   toonBericht(
     "Wat u schreef, staat nog op deze telefoon. Open uw pas of scan de QR-code op het scherm.",
     "We kennen dit toestel niet meer.",

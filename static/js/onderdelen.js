@@ -30,7 +30,7 @@ document.addEventListener(
 async function haalMijn(spreiding) {
   if (mijn !== null) return mijn;
   await new Promise((klaar) => setTimeout(klaar, Math.random() * spreiding));
-  const antwoord = await fetch(`/d/${bodem.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
+  const antwoord = await fetch(bodem.mijn ?? `/d/${bodem.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
   return antwoord?.ok ? await antwoord.json() : {};
 }
 

@@ -89,3 +89,13 @@ def eigenaar(status: int, toestand: str = "voorstelkaarten", **data: Any) -> Rij
 def beamer(status: int) -> Rij:
     """Who knows the address of this beamer; a guessed one does not exist."""
     return Rij(dict.fromkeys(ROLLEN, 404) | {"beamer": status})
+
+
+def notulist(status: int, toestand: str = "belangen", **data: Any) -> Rij:
+    """Who takes notes, by a link of the begeleider."""
+    return Rij(dict.fromkeys(ROLLEN, 401) | {"notulist": status}, toestand, data)
+
+
+def notulistlink(status: int) -> Rij:
+    """Who knows the link of a notulist; a guessed one does not exist."""
+    return Rij(dict.fromkeys(ROLLEN, 404) | {"notulist": status})

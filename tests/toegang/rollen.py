@@ -23,6 +23,7 @@ ROLLEN = (
     "eigenaar",
     "begeleider",
     "andere_begeleider",
+    "notulist",
     "beamer",
 )
 """`andere_…`: of another dialogue. The beamer has no cookie; it is who knows the beamer's address."""
@@ -51,6 +52,8 @@ class Bezoek:
         if rol in phones:
             dialoog, token = phones[rol]
             client.set_cookie(f"toestel_{dialoog}", token)
+        if rol == "notulist":
+            client.set_cookie(f"notulist_{number}", here.notulist)
         if rol in accounts:
             with client.session_transaction() as stored:
                 stored["_user_id"] = f"{accounts[rol]}.1"
@@ -77,6 +80,8 @@ class Bezoek:
         """What stands in an address and is a right by itself: only the beamer knows the beamer's token."""
         if endpoint.startswith("beamer."):
             return {"token": self.plek.beamer if rol == "beamer" else secrets.token_urlsafe(16)}
+        if endpoint in ("notulist.binnen", "notulist.kom_binnen"):
+            return {"token": self.plek.notulistlink if rol == "notulist" else secrets.token_urlsafe(16)}
         if endpoint.startswith("begeleider."):
             link = new_link(ACCOUNT, "nieuw@streek.example")
             return {"token": sign(self.app.config["SECRET_KEY"], link)}

@@ -3,7 +3,18 @@
 The status is that of an empty request (or with the data named), at the dialogue in the named state. For a
 begeleider 303 is done, 400 is a form again, 409 not now. A new route needs a row here."""
 
-from tests.toegang.rij import Rij, beamer, deelnemer, eigenaar, iedereen, ingelogd, regie, telefoon
+from tests.toegang.rij import (
+    Rij,
+    beamer,
+    deelnemer,
+    eigenaar,
+    iedereen,
+    ingelogd,
+    notulist,
+    notulistlink,
+    regie,
+    telefoon,
+)
 
 BRIEFJE = {"ronde": "{ronde_id}", "versie": 0, "kenmerk": "b" * 32, "stickers": [2, 4], "klaar": False}
 
@@ -57,6 +68,21 @@ TABEL: dict[str, Rij] = {
     "GET voorstel_telefoon.vraag": eigenaar(200),
     "POST voorstel_telefoon.bewaar": eigenaar(409, tekst="Een andere tekst", versie=0),
     "POST voorstel_telefoon.bewaar_json": eigenaar(409, tekst="Een andere tekst", versie=0),
+    # who takes notes
+    "GET notulisten.lijst": regie(200),
+    "POST notulisten.maak": regie(200),
+    "POST notulisten.einde": regie(303),
+    "GET notulist.binnen": notulistlink(200),
+    "POST notulist.kom_binnen": notulistlink(400),
+    "GET notulist.avond": notulist(200),
+    "GET notulist.mijn": notulist(200),
+    "GET notulist.lezen": notulist(200),
+    "POST notulist.geef": notulist(200, "ideeen", kenmerk="a" * 32, tekst="Een idee van papier"),
+    "POST notulist.wijzig": notulist(409, "ideeen", versie=1, tekst="Een ander idee").bij(idee_id="getypt_id"),
+    "POST notulist_schrijven.bewaar_notities": notulist(409, "gesprek", tekst="Een andere tekst", versie=0),
+    "GET notulist_schrijven.vraag": notulist(200, "voorstelkaarten"),
+    "POST notulist_schrijven.bewaar": notulist(409, "voorstelkaarten", tekst="Een andere tekst", versie=0),
+    "POST notulist_schrijven.bewaar_json": notulist(409, "voorstelkaarten", tekst="Een andere tekst", versie=0),
     # accounts
     "GET begeleider.account": iedereen(200),
     "POST begeleider.use_account": iedereen(400),

@@ -3,7 +3,8 @@ import {kaarten, schilderMuur, stand} from "./ideekaarten.js";
 import {schrijfvak} from "./ideeschrijven.js";
 
 export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKenmerk, kondig, toonBericht}) {
-  const adres = `/d/${dialoog.naam}/ideeen`;
+  if (dialoog.live === "notulist" && !blad.dataset.adres) return null; // what the hall sees, only to read
+  const adres = blad.dataset.adres ?? `/d/${dialoog.naam}/ideeen`;
   const ideeen = new Map();
   const leer = (rij) => (rij ?? []).filter((idee) => !(ideeen.get(idee.id)?.versie > idee.versie)).forEach((idee) => ideeen.set(idee.id, idee));
   const alle = () => [...ideeen.values()];
@@ -67,7 +68,7 @@ export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, nieuwKe
   };
 
   const haal = async () => {
-    const antwoord = await fetch(`/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
+    const antwoord = await fetch(dialoog.mijn ?? `/d/${dialoog.naam}/mijn`, {headers: {Accept: "application/json"}}).catch(() => null);
     if (antwoord?.ok) leer((await antwoord.json()).ideeen);
     teken();
   };

@@ -1,0 +1,100 @@
+"""Writing of a notulist: the notes of the live conversation and answers on cards. Works without a script."""
+
+from typing import Any
+
+from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dialoog import klok
+from dialoog.access import command, get_dialoog
+from dialoog.bijeenkomst import gesprek
+from dialoog.bijeenkomst.queries import current_bijeenkomst, get_stap
+from dialoog.database import db
+from dialoog.errors import BadInput, NotFound, NotNow, Outdated
+from dialoog.notulist.toegang import for_notulist
+from dialoog.tekst import clean_text
+from dialoog.velden import read_number
+from dialoog.voorstel import queries
+from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, save_antwoord
+from dialoog.voorstel.views import schrijven
+from dialoog.web import wants_json
+
+blueprint = Blueprint("notulist_schrijven", __name__, url_prefix="/notulist/<korte_naam>")
+KAART = "notulist/kaart.html"
+
+
+@blueprint.post("/gesprek/<int:stap_id>")
+@for_notulist
+def bewaar_notities(stap_id: int) -> ResponseReturnValue:
+    """Save the notes: `tekst`, `versie` (the one seen). Somebody was first: 409 with what lies there."""
+    name, number = g.dialoog.korte_naam, g.dialoog.id
+    typed = request.form.get("tekst", "")
+    try:
+        tekst = clean_text(typed, gesprek.MAX_NOTITIES)
+        evening = _evening(number, stap_id)
+        saved = gesprek.save_notities(number, evening, stap_id, read_number("versie"), tekst, g.wie.naam)
+    except Outdated as error:
+        if wants_json():
+            raise
+        db.session.rollback()
+        return _both(name, typed, error)
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+    if wants_json():
+        return jsonify({"versie": saved.versie, "tekst": saved.tekst, "moment": klok.klokslag(saved.moment)})
+    return redirect(url_for("notulist.avond", korte_naam=name), 303)
+
+
+def _evening(dialoog_id: int, stap_id: int) -> int:
+    """The evening of now, when its step of this number is live or done. Raises NotFound, NotNow."""
+    session = db.session()
+    evening = current_bijeenkomst(session, dialoog_id)
+    if evening is None:
+        raise NotFound("Er is nog geen bijeenkomst.")
+    if get_stap(session, evening.id, stap_id).staat not in ("live", "gedaan"):
+        raise NotNow("Dit gesprek is nu niet aan de beurt. Uw tekst staat nog op dit toestel.")
+    return evening.id
+
+
+def _both(name: str, typed: str, error: Outdated) -> ResponseReturnValue:
+    """Without a script: both texts as a page."""
+    return render_template("notulist/botst.html", dialoog=get_dialoog(name), getypt=typed, ander=error.stand), 409
+
+
+# --- cards ------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/voorstel/<int:nummer>/<int:plek>")
+@for_notulist
+def vraag(nummer: int, plek: int) -> ResponseReturnValue:
+    """One question of a card."""
+    card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
+    return schrijven.page(KAART, g.dialoog, card, plek, op_slot=False, **_meer(nummer))
+
+
+@blueprint.post("/voorstel/<int:nummer>/<int:plek>")
+@for_notulist
+def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
+    """The form without a script; also what shows both texts when two people were writing."""
+    return schrijven.save(KAART, g.dialoog, nummer, plek, _schrijver(), _meer(nummer))
+
+
+@blueprint.post("/voorstel/<int:nummer>/<int:plek>/bewaar")
+@for_notulist
+@command
+def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
+    """`{versie, tekst}` → `{antwoord: {versie, tekst, wie, moment}}`; 409 with `stand` when it was changed since."""
+    key = schrijven.need_sleutel(plek)
+    text, seen = g.command.get("tekst"), g.command.get("versie")
+    if not isinstance(text, str) or not isinstance(seen, int):
+        raise BadInput("We konden dit niet lezen. Uw tekst staat nog op dit toestel. Laad de bladzijde opnieuw.")
+    return jsonify({"antwoord": antwoord_stand(save_antwoord(g.dialoog.id, nummer, key, seen, text, _schrijver()))})
+
+
+def _schrijver() -> Schrijver:
+    return Schrijver("notulist", g.wie.naam)
+
+
+def _meer(nummer: int) -> dict[str, Any]:
+    home = url_for("notulist.avond", korte_naam=g.dialoog.korte_naam)
+    return {"wie": g.wie, "avond": home, "adres": f"{home}voorstel/{nummer}"}
