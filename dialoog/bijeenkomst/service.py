@@ -22,7 +22,7 @@ from dialoog.database import transaction
 from dialoog.errors import NotNow
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.models import Feit
-from dialoog.verslag.queries import highest
+from dialoog.verslag.queries import established_since, highest
 from dialoog.verslag.service import announce
 
 
@@ -151,7 +151,10 @@ def undo_deur(session: Session, feit: Feit, wie: str) -> int:
 
 def why_not_undo_deur(session: Session, feit: Feit) -> str | None:
     evening = session.get_one(Bijeenkomst, feit.bijeenkomst_id)
-    return None if evening.deur_open == (feit.wat == DeurGeopend.__name__) else "de deur staat al anders"
+    if evening.deur_open != (feit.wat == DeurGeopend.__name__):
+        return "de deur staat al anders"
+    held = established_since(session, feit)
+    return f"{held}. Gebruik de knop van de deur" if held else None
 
 
 def add_minutes(dialoog_id: int, bijeenkomst_id: int, stap_id: int, minuten: int | None, wie: str) -> None:

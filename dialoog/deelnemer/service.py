@@ -22,6 +22,7 @@ from dialoog.deelnemer.rules import Aanmelding, hash_registratie
 from dialoog.errors import NotFound, Outdated
 from dialoog.opgave.models import Belang
 from dialoog.verslag.models import Feit
+from dialoog.verslag.queries import established_since
 from dialoog.verslag.service import announce, undo_feit
 
 
@@ -172,6 +173,11 @@ def _remove(session: Session, person: Deelnemer, bijeenkomst_id: int | None, wie
 
 def undo_removal(session: Session, feit: Feit, wie: str) -> int:
     """Inverse of DeelnemerVerwijderd."""
+    return _put_back(session, feit, wie)
+
+
+def _put_back(session: Session, feit: Feit, wie: str) -> int:
+    """On the list again, as before that removal."""
     person = session.get_one(Deelnemer, feit.data["deelnemer"])
     person.staat = "actief"
     person.versie += 1
@@ -189,12 +195,15 @@ def undo_removal(session: Session, feit: Feit, wie: str) -> int:
 
 def why_not_undo_removal(session: Session, feit: Feit) -> str | None:
     person = session.get(Deelnemer, feit.data["deelnemer"])
-    return None if person is not None and person.staat == "verwijderd" else "deze persoon staat er al weer bij"
+    if person is None or person.staat != "verwijderd":
+        return "deze persoon staat er al weer bij"
+    held = established_since(session, feit)
+    return f"{held}. Zet de persoon terug in de lijst van deelnemers" if held else None
 
 
 def undo_removal_of(dialoog_id: int, deelnemer_id: int, wie: str) -> None:
-    """Put somebody back who was removed: the removal in the record is undone. Back already: nothing happens. Raises
-    NotFound."""
+    """Put somebody back who was removed: the removal in the record is undone; after a round was established it is a
+    step of its own, for what comes. Back already: nothing happens. Raises NotFound."""
     person = get_deelnemer(db.session(), dialoog_id, deelnemer_id)
     if person.staat != "verwijderd":
         return
@@ -206,7 +215,12 @@ def undo_removal_of(dialoog_id: int, deelnemer_id: int, wie: str) -> None:
     number = next((feit.id for feit in removals if feit.data["deelnemer"] == deelnemer_id), None)
     if number is None:
         raise NotFound("We vinden niet meer wanneer deze persoon van de lijst ging.")
-    undo_feit(dialoog_id, number, wie)
+    if established_since(db.session(), db.session.get_one(Feit, number)) is None:
+        undo_feit(dialoog_id, number, wie)
+        return
+    with transaction() as session:
+        if get_deelnemer(session, dialoog_id, deelnemer_id).staat == "verwijderd":
+            _put_back(session, session.get_one(Feit, number), wie)
 
 
 def file_anders(dialoog_id: int, deelnemer_id: int, belang_id: int | None, gezien: str, wie: str) -> None:

@@ -47,6 +47,21 @@ def _stap(session: Session, feit: Feit) -> LaatsteStap:
     return LaatsteStap(feit.id, feit.moment, feit.zin, feit.ongedaan_door is not None, can, reason)
 
 
+VASTGESTELD = ("RondeVastgesteld", "RondeOpPapier")
+"""The facts after which a result stands (of the room `stemming`, which lies above this one)."""
+
+
+def established_since(session: Session, feit: Feit) -> str | None:
+    """Why the door, a removal or a merge is no longer taken back: a result was established after it (ontwerp.md, *The
+    record*); None: none was."""
+    later = session.scalar(
+        select(Feit.id)
+        .where(Feit.dialoog_id == feit.dialoog_id, Feit.id > feit.id, Feit.wat.in_(VASTGESTELD))
+        .limit(1)
+    )
+    return "er is daarna een ronde vastgesteld" if later is not None else None
+
+
 def highest(session: Session, dialoog_id: int) -> int:
     """The highest number in the record of a dialogue: the first half of a region's version."""
     return session.scalar(select(func.max(Feit.id)).where(Feit.dialoog_id == dialoog_id)) or 0

@@ -200,7 +200,7 @@ class VoorstelOpSlot(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AntwoordGeschreven(Fact):
-    """The first version of an answer; later ones stand in the table of answers only."""
+    """The first version of an answer."""
 
     voorstel: int
     nummer: int
@@ -211,3 +211,18 @@ class AntwoordGeschreven(Fact):
 
     def zin(self) -> str:
         return f"Voorstel {self.nummer}: vraag {self.plek} voor het eerst beantwoord"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AntwoordVeranderd(Fact):
+    """Another text in the place of the former one; `versie` is the new one's, the former lies in the table of
+    answers."""
+
+    voorstel: int
+    nummer: int
+    vraag: str
+    plek: int
+    versie: int
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer}: antwoord op vraag {self.plek} veranderd"

@@ -3,6 +3,7 @@ the others are use cases."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -198,25 +199,25 @@ def save_antwoord(
             )
         row = add_antwoord(session, card.id, vraag, tekst_to_html(text), wie.naam)
         saved = queries.AntwoordRij(row.versie, row.html, row.wie, row.moment)
-        if row.versie == 1:
-            _announce_first(session, card, vraag, wie)
+        announce_antwoord(session, card, row)
     deliver([facts.Bijgewerkt(dialoog_id)])
     return saved
 
 
-def _announce_first(session: Session, card: Voorstel, vraag: str, wie: Schrijver) -> None:
-    announce(
-        session,
-        facts.AntwoordGeschreven(
-            dialoog=card.dialoog_id,
-            wie=wie.naam,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
-            vraag=vraag,
-            plek=rules.SLEUTELS.index(vraag) + 1,
-        ),
-    )
+def announce_antwoord(session: Session, card: Voorstel, row: Antwoord) -> int:
+    """That an answer is there, or is another one; returns the fact's number."""
+    head: dict[str, Any] = {
+        "dialoog": card.dialoog_id,
+        "wie": row.wie,
+        "waarop": f"voorstel:{card.id}",
+        "voorstel": card.id,
+        "nummer": card.nummer,
+        "vraag": row.vraag,
+        "plek": rules.SLEUTELS.index(row.vraag) + 1,
+    }
+    if row.versie == 1:
+        return announce(session, facts.AntwoordGeschreven(**head))
+    return announce(session, facts.AntwoordVeranderd(**head, versie=row.versie))
 
 
 def antwoord_stand(row: queries.AntwoordRij) -> dict[str, object]:

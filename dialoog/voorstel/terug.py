@@ -7,7 +7,7 @@ from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, announce, register_inverse
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.eigenaren import current, write_eigenaren
-from dialoog.voorstel.kaarten import write_slot
+from dialoog.voorstel.kaarten import add_antwoord, announce_antwoord, write_slot
 from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
@@ -26,6 +26,7 @@ def register_inverses() -> None:
     register_inverse(facts.OplossingGehouden, Inverse(_undo_veranderd, _versie_waarom_niet))
     register_inverse(facts.EigenarenBenoemd, Inverse(_undo_eigenaren, _eigenaren_waarom_niet))
     register_inverse(facts.VoorstelOpSlot, Inverse(_undo_slot, _slot_waarom_niet))
+    register_inverse(facts.AntwoordVeranderd, Inverse(_undo_antwoord, _antwoord_waarom_niet))
     register_inverse(facts.AanbodBedankt, Inverse(undo_bedankt, why_not_undo_bedankt))
     register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
@@ -117,3 +118,17 @@ def _slot_waarom_niet(session: Session, feit: Feit) -> str | None:
 def _undo_slot(session: Session, feit: Feit, wie: str) -> int:
     card = session.get_one(Voorstel, feit.data["voorstel"])
     return write_slot(session, card, op_slot=not card.op_slot, wie=wie, bijeenkomst_id=feit.bijeenkomst_id)
+
+
+def _antwoord_waarom_niet(session: Session, feit: Feit) -> str | None:
+    versies = queries.antwoord_versies(session, feit.data["voorstel"], feit.data["vraag"])
+    last = max(row.versie for row in versies)
+    return None if last == feit.data["versie"] else "het antwoord is daarna nog veranderd"
+
+
+def _undo_antwoord(session: Session, feit: Feit, wie: str) -> int:
+    """The text of before, as a new version: nothing that was written is lost."""
+    versies = queries.antwoord_versies(session, feit.data["voorstel"], feit.data["vraag"])
+    former = next(row for row in versies if row.versie == feit.data["versie"] - 1)
+    card = session.get_one(Voorstel, feit.data["voorstel"])
+    return announce_antwoord(session, card, add_antwoord(session, card.id, feit.data["vraag"], former.html, wie))
