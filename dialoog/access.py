@@ -17,6 +17,7 @@ from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import find_by_beamer
 from dialoog.config import Config
 from dialoog.database import db
+from dialoog.deelnemer.meedragen import VOOR, get_gedragen
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import BadInput, NotAllowed, NotFound, NotKnown
 from dialoog.opgave.models import Dialoog
@@ -30,13 +31,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Wie:
-    """Who asks: `id` is the deelnemer's, the begeleider's or the notulist's; `toestel` the device of a deelnemer."""
+    """Who asks: `id` is the deelnemer's, the begeleider's or the notulist's; `toestel` the device of a deelnemer.
+    `drager`: the owner of that device, who acts on it for `id`."""
 
     rol: Rol
     dialoog: int | None = None
     id: int | None = None
     naam: str = ""
     toestel: int | None = None
+    drager: int | None = None
 
 
 NIEMAND = Wie("niemand")
@@ -114,6 +117,12 @@ def deelnemer_op_toestel(session: Session, dialoog_id: int) -> Wie:
         return NIEMAND
     rol: Rol = "toehoorder" if row[1] == "toehoorder" else "deelnemer"
     return Wie(rol, dialoog_id, row[0], row[2] or "", row[3])
+
+
+def wie_voor(session: Session, wie: Wie, voor: int | None) -> Wie:
+    """Somebody for whom this phone may act, because the begeleider said so. Raises NotAllowed."""
+    person = get_gedragen(session, wie.id, voor)
+    return Wie("deelnemer", wie.dialoog, person.id, person.roepnaam, wie.toestel, wie.id)
 
 
 # --- begeleiders ---------------------------------------------------------------------------------------------
@@ -197,10 +206,13 @@ def for_deelnemer(*rollen: Rol) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            g.dialoog = get_dialoog(_pop_naam(kwargs))
+            naam, _, voor = _pop_naam(kwargs).partition(VOOR)
+            g.dialoog = get_dialoog(naam)
             g.wie = deelnemer_op_toestel(db.session(), g.dialoog.id)
             if g.wie is NIEMAND:
                 raise _unknown(db.session(), g.dialoog.id)
+            if voor:
+                g.wie = wie_voor(db.session(), g.wie, parse_number(voor))
             if g.wie.rol not in rollen:
                 raise NotAllowed("U kijkt mee. Ideeën en stickers zijn voor de deelnemers.")
             return view(*args, **kwargs)

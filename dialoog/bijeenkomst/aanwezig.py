@@ -10,6 +10,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst
 from dialoog.bijeenkomst.queries import get_bijeenkomst
 from dialoog.database import transaction
 from dialoog.deelnemer.facts import PasGemaakt
+from dialoog.deelnemer.meedragen import stop
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import belangen_by_id, find_by_registratie, get_deelnemer
 from dialoog.deelnemer.rules import Aanmelding
@@ -65,6 +66,8 @@ def let_in(
         evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
         person = _active(session, dialoog_id, deelnemer_id)
         if helper is not None:
+            if helper != person.helper:
+                stop(session, person, wie, evening.id)
             person.zonder_telefoon, person.helper = True, helper
         if pas_hash is not None and add_pas(session, person.id, pas_hash):
             announce(session, PasGemaakt(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.roepnaam))

@@ -133,3 +133,74 @@ class AndersIngedeeld(Fact):
     def zin(self) -> str:
         how = "is een belang geworden" if self.nieuw else f"hoort bij {self.belang_naam}"
         return f"“{self.anders}” {how}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MensenSamengevoegd(Fact):
+    """Two registrations turned out to be one person; the phones of `ander` load anew as the one who is kept."""
+
+    deelnemer: int
+    naam: str
+    ander: int
+    ander_naam: str
+    voor_deelnemer: int
+
+    opnieuw: ClassVar[bool] = True
+    hergroepeert: ClassVar[bool] = True
+
+    def zin(self) -> str:
+        return f"Aanmeldingen van {self.naam} en {self.ander_naam} samengevoegd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MensenGesplitst(Fact):
+    """They are two people after all; the phones of both load anew."""
+
+    deelnemer: int
+    naam: str
+    ander: int
+    ander_naam: str
+    voor_deelnemer: int
+
+    opnieuw: ClassVar[bool] = True
+    hergroepeert: ClassVar[bool] = True
+
+    def zin(self) -> str:
+        return f"{self.ander_naam} staat weer apart van {self.naam}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeedragenBegonnen(Fact):
+    """The begeleider let somebody without a phone take part on the phone of a neighbour."""
+
+    deelnemer: int
+    naam: str
+    drager: int
+    drager_naam: str
+
+    def zin(self) -> str:
+        return f"{self.naam} doet mee op de telefoon van {self.drager_naam}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeedragenGestopt(Fact):
+    deelnemer: int
+    naam: str
+    drager: int
+    drager_naam: str
+
+    def zin(self) -> str:
+        return f"{self.naam} doet niet meer mee op de telefoon van {self.drager_naam}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeedragenBericht:
+    """A word to the neighbour's own phones. Not a fact: it is stored nowhere."""
+
+    dialoog: int
+    voor_deelnemer: int
+    tekst: str
+    opnieuw: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return self.tekst

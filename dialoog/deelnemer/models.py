@@ -1,8 +1,9 @@
 """Tables of people."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dialoog.database import Base
@@ -42,6 +43,12 @@ class Deelnemer(Base):
     helper: Mapped[str] = mapped_column(Text, default="")
     versie: Mapped[int] = mapped_column(default=1)
     gemaakt: Mapped[datetime]
+    op_telefoon_van: Mapped[int | None] = mapped_column(ForeignKey("deelnemer.id"), index=True)
+    """Whose phone also acts for this person, who has none (meedragen.py)."""
+    samengevoegd_in: Mapped[int | None] = mapped_column(ForeignKey("deelnemer.id"), index=True)
+    """Who was kept, when staat is samengevoegd."""
+    meegenomen: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What went along to the one who was kept, per room; with it everything goes back at a split (samenvoegen.py)."""
 
     belang_rijen: Mapped[list["DeelnemerBelang"]] = relationship(
         order_by="DeelnemerBelang.volgorde", cascade="all, delete-orphan"

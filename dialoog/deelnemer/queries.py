@@ -60,6 +60,16 @@ def deelnemers(session: Session, dialoog_id: int, *, soort: str | None = "deelne
     return list(session.scalars(question))
 
 
+def samengevoegd_in(session: Session, dialoog_id: int) -> dict[int, int | None]:
+    """Who was merged → into whom, of a dialogue."""
+    rows = session.execute(
+        select(Deelnemer.id, Deelnemer.samengevoegd_in).where(
+            Deelnemer.dialoog_id == dialoog_id, Deelnemer.staat == "samengevoegd"
+        )
+    )
+    return {person: into for person, into in rows}  # noqa: C416 - rows are no pairs for mypy
+
+
 def vermeldingen(session: Session, dialoog_id: int) -> dict[int, str]:
     """deelnemer id → how the person is named in book and export."""
     return rules.vermeldingen(

@@ -1,7 +1,7 @@
 """Decisions about people; no Flask, no database."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_NAAM = 100
@@ -67,3 +67,22 @@ def _vermelding(person: Persoon) -> str:
     if person.naam_in_boek and person.naam:
         return person.naam
     return person.vermelding or person.organisatie or "Deelnemer"
+
+
+def behouden(samengevoegd_in: Mapping[int, int | None], person: int) -> int:
+    """The person who was kept, at the end of the chain of mergers. `samengevoegd_in`: person → merged into whom."""
+    seen = {person}
+    while (into := samengevoegd_in.get(person)) is not None and into not in seen:
+        seen.add(into)
+        person = into
+    return person
+
+
+def een_per_mens(samengevoegd_in: Mapping[int, int | None], gelegd: Collection[int]) -> dict[int, int]:
+    """person kept → whose work counts, of those who did some: the kept one's own, or else the other's (geheim.md)."""
+    chosen: dict[int, int] = {}
+    for person in sorted(set(gelegd)):
+        kept = behouden(samengevoegd_in, person)
+        if person == kept or kept not in chosen:
+            chosen[kept] = person
+    return chosen

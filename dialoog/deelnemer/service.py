@@ -16,6 +16,7 @@ from dialoog.deelnemer.facts import (
     RolVeranderd,
     VermeldingGekozen,
 )
+from dialoog.deelnemer.meedragen import stop
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
 from dialoog.deelnemer.queries import belangen_by_id, find_by_registratie, gemeenten_by_id, get_deelnemer
 from dialoog.deelnemer.rules import Aanmelding, hash_registratie
@@ -88,6 +89,8 @@ def correct_aanmelding(dialoog_id: int, deelnemer_id: int, form: Aanmelding, ver
         person.belang_rijen = []
         session.flush()
         _fill(session, person, form)
+        if (form.zonder_telefoon, form.helper) != (person.zonder_telefoon, person.helper) or form.soort != person.soort:
+            stop(session, person, wie)
         person.soort, person.zonder_telefoon, person.helper = form.soort, form.zonder_telefoon, form.helper
         person.versie += 1
         _announce_correction(session, person, before, wie)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.database import transaction
 from dialoog.deelnemer.facts import PasGemaakt, ToegangBeeindigd, ToestelErbij
+from dialoog.deelnemer.meedragen import stop
 from dialoog.deelnemer.models import Deelnemer, Pas, Toestel
 from dialoog.deelnemer.queries import find_by_pas, get_deelnemer
 from dialoog.errors import NotFound
@@ -22,6 +23,7 @@ def bind_toestel(session: Session, person: Deelnemer, token_hash: str, omschrijv
         select(Toestel.id).where(Toestel.deelnemer_id == person.id, Toestel.beeindigd.is_(None)).limit(1)
     )
     session.add(Toestel(deelnemer_id=person.id, token_hash=token_hash, omschrijving=omschrijving, sinds=klok.nu()))
+    stop(session, person, None, waarom=f"{person.roepnaam} heeft nu een eigen telefoon.")
     if others is not None:
         announce(session, ToestelErbij(dialoog=person.dialoog_id, voor_deelnemer=person.id))
 

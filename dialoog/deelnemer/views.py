@@ -20,7 +20,7 @@ from dialoog.access import (
     toestel_naam,
 )
 from dialoog.database import db
-from dialoog.deelnemer import facts, service, toegang
+from dialoog.deelnemer import facts, meedragen, samenvoegen, samenvoegen_mee, service, toegang
 from dialoog.deelnemer.forms import GegevensForm
 from dialoog.deelnemer.queries import find_by_pas, get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, Outdated
@@ -34,6 +34,10 @@ def register(app: Flask) -> None:
     """Hang the pages in the app and say how a removal is undone."""
     app.register_blueprint(blueprint)
     register_inverse(facts.DeelnemerVerwijderd, Inverse(service.undo_removal, service.why_not_undo_removal))
+    register_inverse(facts.MensenSamengevoegd, Inverse(samenvoegen.undo_merge, samenvoegen.why_not_undo_merge))
+    register_inverse(facts.MeedragenBegonnen, Inverse(meedragen.undo_begonnen, meedragen.why_not_undo_begonnen))
+    register_inverse(facts.MeedragenGestopt, Inverse(meedragen.undo_gestopt, meedragen.why_not_undo_gestopt))
+    samenvoegen.register_volger("deelnemer", samenvoegen_mee.VOLGER)
 
 
 @blueprint.get("/d/<korte_naam>/pas")

@@ -16,6 +16,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.keuze_rules import GROEP
 from dialoog.idee.models import ZAAL, Idee, Inzending, Keuze, Keuzetelling
 from dialoog.idee.queries import SAMEN, keuzes
+from dialoog.idee.samenvoegen_mensen import wiens
 
 PERSOON = "deelnemer:"
 
@@ -187,6 +188,7 @@ def personen(session: Session, stap: Stap) -> list[Persoon]:
     sent = set(
         session.scalars(select(Inzending.kiezer).where(Inzending.stap_id == stap.id, Inzending.ingestuurd.is_(True)))
     )
+    whose = wiens(session, stap.bijeenkomst.dialoog_id, [int(key.removeprefix(PERSOON)) for key in chosen])
     people = session.execute(
         select(Deelnemer, Aanwezigheid.staat)
         .join(Aanwezigheid, Aanwezigheid.deelnemer_id == Deelnemer.id)
@@ -200,7 +202,7 @@ def personen(session: Session, stap: Stap) -> list[Persoon]:
     )
     found = []
     for person, staat in people:
-        key = van_persoon(person.id)
+        key = van_persoon(whose.get(person.id, person.id))
         if staat == "aanwezig" or chosen.get(key):
             found.append(
                 Persoon(

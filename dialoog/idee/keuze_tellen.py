@@ -18,6 +18,7 @@ from dialoog.idee.keuze_rules import PERSOON, Uitkomst, eenheid, in_woorden, tel
 from dialoog.idee.models import ZAAL, Idee, Inzending, Keuze, Keuzetelling
 from dialoog.idee.queries import keuzes
 from dialoog.idee.rules import quota
+from dialoog.idee.samenvoegen_mensen import wiens
 from dialoog.verslag.service import announce
 
 
@@ -75,13 +76,16 @@ def _chosen(session: Session, stap: Stap) -> tuple[Counter[int], int]:
             Deelnemer.soort == "deelnemer",
         )
     )
-    entitled = {van_persoon(number) for number in people}
+    entitled = set(people)
     rows = session.execute(
         select(Keuze.kiezer, Keuze.idee_id)
         .join(Idee, Idee.id == Keuze.idee_id)
         .where(Keuze.stap_id == stap.id, Idee.staat == "los")
     )
-    counted = [(kiezer, idee) for kiezer, idee in rows if kiezer in entitled]
+    chosen = [(kiezer, idee) for kiezer, idee in rows if kiezer.startswith(VAN_PERSOON)]
+    whose = wiens(session, stap.bijeenkomst.dialoog_id, {int(k.removeprefix(VAN_PERSOON)) for k, _ in chosen})
+    keys = {van_persoon(person) for kept, person in whose.items() if kept in entitled}
+    counted = [(kiezer, idee) for kiezer, idee in chosen if kiezer in keys]
     return Counter(idee for _, idee in counted), len({kiezer for kiezer, _ in counted})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, Text, cast, func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.groepen import groepen, groepsnaam
@@ -22,6 +22,7 @@ from dialoog.idee.kleuren_rules import (
 )
 from dialoog.idee.models import ZAAL as DE_ZAAL
 from dialoog.idee.models import Idee, Kleur, Kleurklaar, Kleurtelling
+from dialoog.idee.samenvoegen_mensen import wiens
 
 VAN_MENS = "deelnemer:"
 VAN_GROEP = "groep:"
@@ -118,11 +119,22 @@ def vastgezet(session: Session, stap_id: int) -> set[int]:
     return set(session.scalars(select(Kleur.idee_id).where(Kleur.stap_id == stap_id, Kleur.kiezer == DE_ZAAL)))
 
 
-def _meetellend(dialoog_id: int) -> "Select[str]":
-    """The kiezers that count: people who are on the list. Who was removed or merged comes back when that is undone."""
-    return select(literal(VAN_MENS) + cast(Deelnemer.id, Text)).where(
-        Deelnemer.dialoog_id == dialoog_id, Deelnemer.staat == "actief", Deelnemer.soort == "deelnemer"
+def _meetellend(session: Session, stap: Stap) -> dict[int, str]:
+    """person on the list → the kiezer whose colours count for that person in this step: one's own, or else those of
+    who was merged into one. Who was removed or merged comes back when that is undone."""
+    dialoog_id = stap.bijeenkomst.dialoog_id
+    gave = session.scalars(
+        select(Kleur.kiezer)
+        .where(Kleur.stap_id == stap.id, Kleur.kiezer.startswith(VAN_MENS), Kleur.kleur.is_not(None))
+        .distinct()
     )
+    whose = wiens(session, dialoog_id, [int(kiezer.removeprefix(VAN_MENS)) for kiezer in gave])
+    people = session.scalars(
+        select(Deelnemer.id).where(
+            Deelnemer.dialoog_id == dialoog_id, Deelnemer.staat == "actief", Deelnemer.soort == "deelnemer"
+        )
+    )
+    return {person: kiezer_mens(whose.get(person, person)) for person in people}
 
 
 def tellingen_per_idee(session: Session, stap: Stap) -> dict[int, dict[str, int]]:
@@ -145,7 +157,7 @@ def mensentelling(session: Session, stap: Stap) -> "Sequence[tuple[int, str, int
         select(Kleur.idee_id, Kleur.kleur, func.count())
         .where(
             Kleur.stap_id == stap.id,
-            Kleur.kiezer.in_(_meetellend(stap.bijeenkomst.dialoog_id)),
+            Kleur.kiezer.in_(_meetellend(session, stap).values()),
             Kleur.kleur.is_not(None),
         )
         .group_by(Kleur.idee_id, Kleur.kleur)
@@ -173,13 +185,13 @@ def aantal_los(session: Session, dialoog_id: int) -> int:
 def mensenstand(session: Session, stap: Stap, ideeen: int) -> Mensen:
     """How far people are with so many ideas. In "17 van 19" the 19 are those present, and who went home after giving
     a colour (domein.md, Settled questions)."""
-    evening, dialoog_id = stap.bijeenkomst_id, stap.bijeenkomst.dialoog_id
+    evening, whose = stap.bijeenkomst_id, _meetellend(session, stap)
     looked = {
         kiezer: (rows, given)
         for kiezer, rows, given in session.execute(
             select(Kleur.kiezer, func.count(), func.count(Kleur.kleur))
             .join(Idee, (Idee.id == Kleur.idee_id) & (Idee.staat == "los"))
-            .where(Kleur.stap_id == stap.id, Kleur.kiezer.in_(_meetellend(dialoog_id)))
+            .where(Kleur.stap_id == stap.id, Kleur.kiezer.in_(whose.values()))
             .group_by(Kleur.kiezer)
         )
     }
@@ -196,7 +208,7 @@ def mensenstand(session: Session, stap: Stap, ideeen: int) -> Mensen:
             Deelnemer.soort == "deelnemer",
         )
     )
-    people = [key for number, staat in rows if (key := kiezer_mens(number)) in looked or staat == "aanwezig"]
+    people = [key for number, staat in rows if (key := whose[number]) in looked or staat == "aanwezig"]
     done = sum(bool(ideeen) and (looked.get(key, (0, 0))[0] >= ideeen or key in says) for key in people)
     given = [colours for _, colours in looked.values() if colours]
     return Mensen(done, len(people), len(given), sum(given))

@@ -4,10 +4,10 @@ from collections import Counter
 from typing import Any
 
 from flask import Flask, current_app, request
-from flask_socketio import SocketIO, join_room, leave_room
+from flask_socketio import SocketIO, join_room, leave_room, rooms
 from sqlalchemy import select
 
-from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer
+from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer, wie_voor
 from dialoog.bijeenkomst.groepen import groep_van, groepsindeling, groepsnaam
 from dialoog.bijeenkomst.models import Bijeenkomst, Groep
 from dialoog.bijeenkomst.queries import current_bijeenkomst
@@ -137,6 +137,8 @@ class Channel:
         if wie is not None and wie.id is not None and wie.toestel is not None:
             self._personal[sid] = (wie.id, wie.toestel)
             join_room(f"deelnemer:{wie.id}", sid=sid)
+            if wie.drager is not None:  # news for the owner of the phone is heard while acting for somebody too
+                join_room(f"deelnemer:{wie.drager}", sid=sid)
         regions = self.pulse.current(evening, publiek)
         own = self._sit(sid, evening, _group(evening, wie))
         self._tell_connected(evening.id)
@@ -148,7 +150,8 @@ class Channel:
         self._small.discard(sid)
         self._typists.pop(sid, None)
         if person is not None:
-            leave_room(f"deelnemer:{person[0]}", sid=sid, namespace="/")
+            for personal in [name for name in rooms(sid, namespace="/") if name.startswith("deelnemer:")]:
+                leave_room(personal, sid=sid, namespace="/")
         if gone is not None:
             self._get_up(sid, gone[0])
             leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
@@ -178,6 +181,8 @@ def _place(message: dict[str, Any]) -> tuple[Bijeenkomst, Publiek, Wie | None] |
         if pagina == "telefoon":
             wie = deelnemer_op_toestel(session, dialoog_id)
             evening = current_bijeenkomst(session, dialoog_id)
+            if wie is not NIEMAND and message.get("voor") is not None:
+                wie = wie_voor(session, wie, _number(message["voor"]))
             return (evening, "zaal", wie) if wie is not NIEMAND and evening else None
         if pagina == "notulist":
             typist, _ = notulist_op_toestel(session, dialoog_id)

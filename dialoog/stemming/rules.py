@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dialoog.deelnemer.rules import een_per_mens
 from dialoog.stemming.errors import BriefjeOngeldig
 
 EERSTE_ONTHULD = 10
@@ -77,13 +78,15 @@ def geteld(kiezers: Iterable[Kiezer], gelegd: Collection[int]) -> set[int]:
     """Whose ballots count in a hidden round, of those that lie (`gelegd`: people).
 
     Of people who were merged one counts: that of the one who is kept, or else the other's (geheim.md)."""
+    return set(wiens(kiezers, gelegd).values())
+
+
+def wiens(kiezers: Iterable[Kiezer], gelegd: Collection[int]) -> dict[int, int]:
+    """person who is kept → whose ballot counts for that person; in a hidden round only who may count."""
     people = {kiezer.id: kiezer for kiezer in kiezers}
-    chosen: dict[int, int] = {}
-    for person in sorted(set(gelegd) & set(people)):
-        kept = _behouden(people, person)
-        if people[kept].telt and (person == kept or kept not in chosen):
-            chosen[kept] = person
-    return set(chosen.values())
+    into = {person: kiezer.hoort_bij for person, kiezer in people.items() if kiezer.hoort_bij in people}
+    chosen = een_per_mens(into, set(gelegd) & set(people))
+    return {kept: person for kept, person in chosen.items() if people[kept].telt}
 
 
 def te_weinig_tellen(geteld: int, gelegd: int) -> bool:
@@ -91,15 +94,6 @@ def te_weinig_tellen(geteld: int, gelegd: int) -> bool:
 
     Who takes everybody but one off the list, and then establishes the round, would read that one's ballot."""
     return gelegd >= MIN_GROEP and 0 < 2 * geteld < gelegd
-
-
-def _behouden(people: Mapping[int, Kiezer], person: int) -> int:
-    """The person who was kept, at the end of the chain of mergers."""
-    seen = {person}
-    while (into := people[person].hoort_bij) is not None and into in people and into not in seen:
-        seen.add(into)
-        person = into
-    return person
 
 
 def plaatsen(stickers: Mapping[int, int]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """How far a running round is: counts, and by name who has begun, computed from the key at the moment that it is
 asked. What is stored says nothing about a person; here a name meets a ballot, and never what lies on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.queries import samengevoegd_in
+from dialoog.deelnemer.rules import een_per_mens
 from dialoog.stemming import rules
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.open_ronde import klare_briefjes, mensen_sinds
@@ -75,15 +78,23 @@ def stand(session: Session, ronde: Stemronde) -> Stand:
         put = sum(row[3] for row in rows)
         return Stand(put, max(here * ronde.n, put), 0, here, (), late, counter, False)
     lies = {bytes(row[0]): (int(row[3]), bool(row[2]) ^ masker(key, bytes(row[0]), row[1])) for row in rows}
+    one = _van_een_mens(session, ronde, key, lies)
     shown, put = [], 0
     for person, state in people:
-        count, said = lies.get(ballot_van(key, person.id), (None, False))
+        count, said = lies.get(ballot_van(key, one.get(person.id, person.id)), (None, False))
         if state == "weg" and count is None:
             continue
         put += count or 0
         shown.append(_persoon(person, rules.toestand(count, said)))
     ready = sum(person.toestand == "klaar" for person in shown)
     return Stand(put, len(shown) * ronde.n, ready, len(shown), tuple(shown), late, counter, True)
+
+
+def _van_een_mens(session: Session, ronde: Stemronde, key: bytes, lies: Collection[bytes]) -> dict[int, int]:
+    """person kept → whose ballot is that person's, of people who were merged."""
+    into = samengevoegd_in(session, ronde.dialoog_id)
+    all_of_them = {*into, *(kept for kept in into.values() if kept is not None)}
+    return een_per_mens(into, [person for person in all_of_them if ballot_van(key, person) in lies])
 
 
 def _open(session: Session, ronde: Stemronde, key: bytes, put: int, late: int, counter: int) -> Stand:

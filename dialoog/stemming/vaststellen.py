@@ -92,7 +92,7 @@ def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Geteld:
     kiezers = _kiezers(session, ronde)
     ballot_of = {kiezer.id: ballot_van(key, kiezer.id) for kiezer in kiezers}
     put = {person for person, ballot in ballot_of.items() if ballot in briefjes}
-    counted = rules.geteld(kiezers, put)
+    counted = rules.wiens(kiezers, put)
     if ronde.zichtbaar:
         return briefjes, {p: briefjes[ballot_of[p]] for p in sorted(put)}, len(briefjes) - len(counted)
     if rules.te_weinig_tellen(len(counted), len(briefjes)):
@@ -100,14 +100,14 @@ def _geteld(session: Session, ronde: Stemronde, key: bytes | None) -> Geteld:
             f"Van de {len(briefjes)} mensen die plakten, tellen er nu {len(counted)} mee. Zo is te zien wie wat "
             "plakte. Alles ligt er nog. Zet mensen terug op de lijst, of laat de ronde vervallen."
         )
-    by_person = {person: briefjes[ballot_of[person]] for person in sorted(counted)}
-    return {ballot_of[person]: stickers for person, stickers in by_person.items()}, by_person, 0
+    by_person = {kept: briefjes[ballot_of[counted[kept]]] for kept in sorted(counted)}
+    return {ballot_of[counted[kept]]: stickers for kept, stickers in by_person.items()}, by_person, 0
 
 
 def _kiezers(session: Session, ronde: Stemronde) -> list[rules.Kiezer]:
     """Everybody of the dialogue, and who of them may count in this round."""
     rows = session.execute(
-        select(Deelnemer.id, Deelnemer.staat, Deelnemer.soort, Aanwezigheid.staat)
+        select(Deelnemer.id, Deelnemer.staat, Deelnemer.soort, Aanwezigheid.staat, Deelnemer.samengevoegd_in)
         .outerjoin(
             Aanwezigheid,
             (Aanwezigheid.deelnemer_id == Deelnemer.id) & (Aanwezigheid.bijeenkomst_id == ronde.bijeenkomst_id),
@@ -115,8 +115,12 @@ def _kiezers(session: Session, ronde: Stemronde) -> list[rules.Kiezer]:
         .where(Deelnemer.dialoog_id == ronde.dialoog_id)
     )
     return [
-        rules.Kiezer(person, state == "actief" and soort == "deelnemer" and here in ("aanwezig", "weg"))
-        for person, state, soort, here in rows
+        rules.Kiezer(
+            person,
+            state == "actief" and soort == "deelnemer" and here in ("aanwezig", "weg"),
+            into if state == "samengevoegd" else None,
+        )
+        for person, state, soort, here, into in rows
     ]
 
 

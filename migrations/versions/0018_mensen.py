@@ -9,13 +9,33 @@ branch_labels = None
 depends_on = None
 
 
+POINTERS = ("op_telefoon_van", "samengevoegd_in")
+
+
 def upgrade() -> None:
+    _mensen()
     _notulist()
 
 
 def downgrade() -> None:
     op.drop_table("notulist")
     op.drop_table("notulistlink")
+    with op.batch_alter_table("deelnemer") as batch_op:
+        for name in POINTERS:
+            batch_op.drop_index(batch_op.f(f"ix_deelnemer_{name}"))
+            batch_op.drop_constraint(batch_op.f(f"fk_deelnemer_{name}_deelnemer"), type_="foreignkey")
+        for name in (*POINTERS, "meegenomen"):
+            batch_op.drop_column(name)
+
+
+def _mensen() -> None:
+    """Whose phone also acts for somebody, and who was kept when two registrations were one person."""
+    with op.batch_alter_table("deelnemer") as batch_op:
+        for name in POINTERS:
+            batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
+            batch_op.create_index(batch_op.f(f"ix_deelnemer_{name}"), [name], unique=False)
+            batch_op.create_foreign_key(batch_op.f(f"fk_deelnemer_{name}_deelnemer"), "deelnemer", [name], ["id"])
+        batch_op.add_column(sa.Column("meegenomen", sa.JSON(), nullable=True))
 
 
 def _notulist() -> None:

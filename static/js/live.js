@@ -48,6 +48,7 @@ function aanmelding() {
     dialoog: Number(bodem.dialoog),
     bijeenkomst: Number(bodem.bijeenkomst),
     token: bodem.token,
+    voor: bodem.namens ? Number(bodem.namens) : null,
     klein: "klein" in bodem,
   };
 }

@@ -25,8 +25,11 @@ export function nieuwKenmerk() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 
+/** Whether a command is of the person for whom this page acts: a phone may carry more people. */
+const van_nu = (item) => (item.naam ?? bodem.naam) === bodem.naam;
+
 /** Commands of one kind that have not been answered yet. */
-export const wachtend = (soort) => lees().filter((item) => item.soort === soort);
+export const wachtend = (soort) => lees().filter((item) => item.soort === soort && van_nu(item));
 
 /** Hear every answer, also of commands that were sent before a reload: f({item, status, data}). */
 export function onAntwoord(soort, f) {
@@ -37,8 +40,8 @@ export function onAntwoord(soort, f) {
 
 /** Put a command in the outbox. `sleutel` replaces an older waiting one. Resolves to {status, data}. */
 export function stuur(soort, url, body, {sleutel = null} = {}) {
-  const item = {id: nieuwKenmerk(), soort, url, body, sleutel};
-  schrijf([...lees().filter((oud) => sleutel === null || oud.sleutel !== sleutel), item]);
+  const item = {id: nieuwKenmerk(), soort, url, body, sleutel, naam: bodem.naam};
+  schrijf([...lees().filter((oud) => sleutel === null || oud.sleutel !== sleutel || !van_nu(oud)), item]);
   const antwoord = new Promise((klaar) => wachters.set(item.id, klaar));
   verstuur();
   return antwoord;
@@ -90,7 +93,7 @@ export async function verstuur() {
 function meld(item, antwoord) {
   wachters.get(item.id)?.(antwoord);
   wachters.delete(item.id);
-  for (const {soort, f} of [...luisteraars]) if (soort === item.soort) f({item, ...antwoord});
+  for (const {soort, f} of [...luisteraars]) if (soort === item.soort && van_nu(item)) f({item, ...antwoord});
 }
 
 window.addEventListener("online", () => {

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from dialoog.bijeenkomst import aanwezig, facts, groepen_facts, groepen_maken, service
+from dialoog.bijeenkomst import aanwezig, facts, groepen_facts, groepen_maken, samenvoegen_mee, service
 from dialoog.bijeenkomst.views import (
     beamer,
     belang,
@@ -10,14 +10,17 @@ from dialoog.bijeenkomst.views import (
     deur,
     groep,
     groepen,
+    meedragen,
     persoon,
     regie,
+    samenvoegen,
     stap,
     telefoon,
     voorbereiden,
 )
 from dialoog.bijeenkomst.views import tonen as tonen_views
 from dialoog.bijeenkomst.views import zaal as zaal_views
+from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.verslag.service import Inverse, register_inverse
 
 
@@ -26,6 +29,9 @@ def register(app: Flask) -> None:
     for part in (deur, telefoon, groep, groepen, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
+    meedragen.register(app)
+    app.register_blueprint(samenvoegen.blueprint)
+    register_volger("bijeenkomst", samenvoegen_mee.VOLGER)
     tonen_views.register(app)
     zaal_views.register(app)
     register_inverse(facts.StapBegonnen, Inverse(service.undo_step, service.why_not_undo_step))

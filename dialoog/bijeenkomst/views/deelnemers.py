@@ -15,6 +15,7 @@ from dialoog.bijeenkomst.views.regie import back
 from dialoog.bijeenkomst.werkvormen import acties
 from dialoog.database import db
 from dialoog.deelnemer.forms import NieuwForm
+from dialoog.deelnemer.samenvoegen import dubbelen
 from dialoog.deelnemer.service import file_anders, undo_removal_of
 from dialoog.tekst import clean_line
 from dialoog.velden import read_number
@@ -56,6 +57,7 @@ def lijst(bijeenkomst_id: int) -> ResponseReturnValue:
         acties=acties(db.session(), evening, tafel),
         wachtend=wacht_op_u(db.session(), evening),
         verwijderd=verwijderd(db.session(), g.dialoog.id),
+        dubbelen=dubbelen(db.session(), g.dialoog.id),
         avonden=bijeenkomsten(db.session(), g.dialoog.id),
         qr=qr(f"{config().adres}/m/{evening.uitnodiging}") if evening.deur_open else "",
         verbonden=current_app.extensions["dialoog_live"].connected(evening.id),

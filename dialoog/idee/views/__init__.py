@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_begeleider, for_deelnemer
 from dialoog.bijeenkomst.views.regie import avond
+from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.errors import BadInput
-from dialoog.idee import beheer, keuze, service
+from dialoog.idee import beheer, keuze, samenvoegen_mensen, service
 from dialoog.idee import muur as bladeren
 from dialoog.idee.forms import IdeeForm, PapierForm, StaatForm, WijzigForm, from_json
 from dialoog.idee.kleuren_terug import register_inverses as register_inverses_kleuren
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     register_inverses()
     register_inverses_kleuren()
     bij.register(app)
+    register_volger("idee", samenvoegen_mensen.VOLGER)
 
 
 # --- phones ---------------------------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from dialoog.bijeenkomst.views.regie import back
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import get_deelnemer, open_toestellen
+from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.errors import BadInput, NotFound, TooMany
 from dialoog.idee.rules import korte_titel
-from dialoog.stemming import daarna, service
+from dialoog.stemming import daarna, mensen, service
 from dialoog.stemming.briefje import EIGEN_TELEFOON, put_briefje, put_voor, wat_een_scherm_weet
 from dialoog.stemming.emmer import Emmer
 from dialoog.stemming.errors import MagNietPlakken, RondeNietKlaar
@@ -41,6 +42,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(telefoon)
     app.register_blueprint(regie)
     app.register_blueprint(papier)
+    register_volger("stemming", mensen.VOLGER)
 
 
 # --- phones ---------------------------------------------------------------------------------------------------

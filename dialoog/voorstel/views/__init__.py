@@ -5,6 +5,8 @@ from typing import Any
 from flask import Flask, g, has_request_context
 
 from dialoog.database import db
+from dialoog.deelnemer.samenvoegen import register_volger
+from dialoog.voorstel import samenvoegen_mee
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
 from dialoog.voorstel.terug import register_inverses
 from dialoog.voorstel.views import herstemmen, kaarten, oplossingen, telefoon, vrijwilligers
@@ -18,6 +20,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(vrijwilligers.regie)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
     register_inverses()
+    register_volger("voorstel", samenvoegen_mee.VOLGER)
 
 
 def mijn_voorstellen() -> list[EigenVoorstel]:

@@ -1,0 +1,108 @@
+"""A phone for more people, and two registrations that are one person: switched, ended, merged and split in the hall."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask_migrate import upgrade
+from playwright.sync_api import Page, expect
+
+from dialoog import create_app
+from dialoog.config import Config
+from dialoog.database import db
+from tests import builders
+from tests.pages import Telefoon
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Zaal:
+    """A server on which *ideeën* is live; Jan and Anna have phones, Corrie has none. `mensen`: name → person."""
+
+    server: Server
+    dialoog: int
+    lijst: str
+    mensen: dict[str, int]
+    begeleider: str
+
+    def phone(self, page: Page, wie: str) -> Page:
+        page.context.add_cookies([{"name": f"toestel_{self.dialoog}", "value": wie, "url": self.server.adres}])
+        page.goto(f"{self.server.adres}/d/wijk/")
+        return page
+
+    def open_regie(self, page: Page, wie: str) -> None:
+        page.context.add_cookies([{"name": "dialoog", "value": self.begeleider, "url": self.server.adres}])
+        page.goto(f"{self.server.adres}{self.lijst}/{self.mensen[wie]}")
+
+
+@pytest.fixture(scope="module")
+def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
+    folder = tmp_path_factory.mktemp("mensen")
+    server = Server(folder)
+    app = create_app(Config(data=server.data, sleutels=folder / "sleutels", adres=server.adres, testing=True))
+    with app.app_context():
+        upgrade()
+        dialoog = builders.make_dialoog()
+        evening = builders.make_bijeenkomst(dialoog)
+        builders.make_stap(evening, "ideeen", "live", muur="meteen")
+        people = {
+            wie: builders.make_deelnemer(dialoog, wie, bijeenkomst=evening, token=wie.lower())
+            for wie in ("Jan", "Anna")
+        }
+        people["Corrie"] = builders.make_deelnemer(dialoog, "Corrie", bijeenkomst=evening, zonder_telefoon=True)
+        client = app.test_client()
+        with client.session_transaction() as stored:
+            stored.update(_user_id=f"{builders.make_begeleider(dialoog)}.1", _fresh=True)
+        cookie = client.get_cookie("dialoog")
+        assert cookie is not None
+        db.session.remove()
+        db.engine.dispose()
+    with server:
+        yield Zaal(server, dialoog, f"/regie/wijk/deelnemers/{evening}", people, cookie.value)
+
+
+def test_jan_also_takes_part_for_corrie_until_the_begeleider_ends_it(
+    zaal: Zaal, phone: Callable[[], Page], regie: Page
+) -> None:
+    jan = zaal.phone(phone(), "jan")
+    Telefoon(jan).idee("Een idee van Jan zelf")
+    zaal.open_regie(regie, "Corrie")
+    regie.get_by_label("Wiens telefoon?").select_option("Jan")
+    regie.get_by_role("button", name="Zet op deze telefoon").click()
+    switch = jan.get_by_role("navigation", name="Voor wie doet u nu mee?")
+    expect(switch).to_contain_text("U doet nu mee als Jan")
+    switch.get_by_role("link", name="voor Corrie").click()
+    expect(switch).to_contain_text("U doet nu mee voor Corrie")
+    expect(jan.get_by_text("Een idee van Jan zelf", exact=True).first).to_be_visible()  # on the wall, not as Corrie's
+    Telefoon(jan).idee("Samen koken, zegt Corrie")
+    expect(jan.get_by_text("Aangekomen", exact=True)).to_have_count(1)
+
+    jan.get_by_label("Schrijf één idee").fill("Half geschreven voor Corrie")
+    regie.get_by_text("Beëindig", exact=True).first.click()
+    regie.get_by_role("button", name="Ja, beëindig").click()
+    expect(switch).to_contain_text("U doet niet meer mee voor deze persoon.")
+    expect(jan.get_by_label("Schrijf één idee")).to_have_value("Half geschreven voor Corrie")
+    jan.get_by_role("button", name="Stuur dit idee in").click()
+    expect(jan.get_by_text("Half geschreven voor Corrie").or_(jan.get_by_label("Schrijf één idee"))).not_to_have_count(
+        0
+    )
+    switch.get_by_role("link", name="Verder als uzelf").click()
+    expect(switch).to_have_count(0)
+    expect(jan.get_by_label("Schrijf één idee")).to_have_value("")
+
+
+def test_two_registrations_become_one_person_and_two_again(zaal: Zaal, phone: Callable[[], Page], regie: Page) -> None:
+    anna = zaal.phone(phone(), "anna")
+    expect(anna.locator(".mijn-naam")).to_contain_text("Anna")
+    zaal.open_regie(regie, "Jan")
+    regie.get_by_role("link", name="Voeg samen met een andere aanmelding").click()
+    regie.get_by_label("De andere aanmelding").select_option("Anna")
+    regie.get_by_role("button", name="Kijk wat er gebeurt").click()
+    expect(regie.get_by_text("Niemand krijgt de stickers te zien")).to_be_visible()
+    regie.get_by_role("button", name="Voeg samen").click()
+    expect(anna.locator(".mijn-naam")).to_contain_text("Jan")
+    regie.get_by_role("link", name="Deelnemers").first.click()
+    regie.get_by_role("button", name="Splits Anna").click()
+    expect(anna.locator(".mijn-naam")).to_contain_text("Anna")
