@@ -55,9 +55,7 @@ def established_since(session: Session, feit: Feit) -> str | None:
     """Why the door, a removal or a merge is no longer taken back: a result was established after it (ontwerp.md, *The
     record*); None: none was."""
     later = session.scalar(
-        select(Feit.id)
-        .where(Feit.dialoog_id == feit.dialoog_id, Feit.id > feit.id, Feit.wat.in_(VASTGESTELD))
-        .limit(1)
+        select(Feit.id).where(Feit.dialoog_id == feit.dialoog_id, Feit.id > feit.id, Feit.wat.in_(VASTGESTELD)).limit(1)
     )
     return "er is daarna een ronde vastgesteld" if later is not None else None
 
