@@ -31,6 +31,8 @@ def add_deelnemer(session: Session, dialoog_id: int, form: Aanmelding, wie: str 
     """Plain function: make the person, or give the one that the same form made before. Raises NotFound when that
     one belongs to another dialogue or was removed."""
     known = find_by_registratie(session, form.registratie)
+    while known is not None and known.staat == "samengevoegd":
+        known = session.get(Deelnemer, known.samengevoegd_in)
     if known is not None:
         if known.dialoog_id != dialoog_id or known.staat != "actief":
             raise NotFound("Deze aanmelding geldt niet meer. Scan de QR-code op het scherm opnieuw.")

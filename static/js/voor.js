@@ -32,9 +32,17 @@ document.addEventListener(
   true,
 );
 
+/** Forms that a module sends by itself, at load and in what is pushed. */
+function zetVormen() {
+  if (!nu) return;
+  for (const vorm of document.querySelectorAll("form[action]")) vorm.action = voor(vorm.action);
+}
+zetVormen();
+window.addEventListener("dialoog:regio", zetVormen);
+
 async function vernieuw() {
   const antwoord = await fetch(`/d/${eigen}/voor${nu ? `?nu=${nu}` : ""}`).catch(() => null);
-  if (antwoord?.ok) plek.innerHTML = await antwoord.text();
+  if (antwoord?.ok) plek.innerHTML = (await antwoord.json()).html;
 }
 
 if (plek && bodem.live) {

@@ -15,11 +15,13 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Groep, Groepslid
 from dialoog.bijeenkomst.queries import aan_tafel, aantal_aanwezig, aanwezigheid, get_bijeenkomst, verwacht
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang, Pas, Toestel
+from dialoog.deelnemer.rules import Aanmelding
 from dialoog.deelnemer.samenvoegen import dubbelen, gezien_van, merge_deelnemers, split_deelnemers
-from dialoog.deelnemer.service import remove_deelnemer
+from dialoog.deelnemer.service import add_deelnemer, remove_deelnemer
 from dialoog.errors import NotFound, NotNow, Outdated
 from dialoog.idee.models import Idee
 from dialoog.idee.queries import own_ideas
+from dialoog.overdracht.weggooien import throw_away
 from dialoog.voorstel.models import Eigenaar, Oplossing, Vrijwilliger
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_ideeen, make_stap
 
@@ -246,3 +248,25 @@ def test_colours_and_choices_of_one_person_count_once(session: Session, avond: t
     step = session.get_one(Stap, stap)
     assert mensentelling(session, step) == [(idee, "blauw", 1)]
     assert _chosen(session, step)[1] == 1
+
+
+def test_a_form_that_is_sent_again_after_a_merge_gets_the_one_who_is_kept(
+    session: Session, avond: tuple[int, int]
+) -> None:
+    dialoog, _ = avond
+    form = Aanmelding("r" * 32, "C. de Boer")
+    with transaction() as writing:
+        gone = add_deelnemer(writing, dialoog, form).id
+    kept = make_deelnemer(dialoog, "Corrie")
+    merge(session, dialoog, kept, gone)
+    with transaction() as writing:
+        assert add_deelnemer(writing, dialoog, form).id == kept
+
+
+def test_a_rehearsal_with_merged_people_can_be_thrown_away(session: Session, avond: tuple[int, int]) -> None:
+    dialoog, _ = avond
+    kept, gone = make_deelnemer(dialoog, "Corrie"), make_deelnemer(dialoog, "C. de Boer")
+    merge(session, dialoog, kept, gone)
+    with transaction() as writing:
+        throw_away(writing, dialoog)
+    assert session.scalar(select(Deelnemer.id).where(Deelnemer.dialoog_id == dialoog)) is None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, g, has_request_context, render_template, request
+from flask import Blueprint, Flask, g, has_request_context, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_begeleider, for_deelnemer
@@ -24,7 +24,8 @@ def register(app: Flask) -> None:
     """Hang the pages in the app, and let addresses keep for whom somebody acts."""
     app.register_blueprint(regie)
     app.register_blueprint(telefoon)
-    app.jinja_env.globals.update(schakelaar=schakelaar, telefoon_naam=telefoon_naam, andermans_telefoon=van_een_ander)
+    app.jinja_env.globals.update(schakelaar=schakelaar, telefoon_naam=telefoon_naam)
+    app.jinja_env.globals.update(andermans_telefoon=van_een_ander, draagt_voor=draagt_voor)
     app.url_defaults(_keep_voor)
 
 
@@ -71,9 +72,9 @@ def schakelaar(nu: int | None = None) -> dict[str, Any] | None:
 @telefoon.get("")
 @for_deelnemer("deelnemer", "toehoorder")
 def strook() -> ResponseReturnValue:
-    """The switch as it is now; `?nu=` for whom the asking page acts. Empty: for its owner only."""
+    """`{html}`: the switch as it is now; `?nu=` for whom the asking page acts. Empty: for its owner only."""
     shown = schakelaar(read_number("nu") or None)
-    return render_template("telefoon/_voor.html", voor=shown)
+    return jsonify({"html": render_template("telefoon/_voor.html", voor=shown)})
 
 
 @telefoon.before_app_request
@@ -96,6 +97,11 @@ def van_een_ander(person: Deelnemer) -> dict[str, Any] | None:
     drager = session.get(Deelnemer, person.op_telefoon_van) if person.op_telefoon_van is not None else None
     keuzes = [(one.id, one.roepnaam) for one in dragers(session, person.dialoog_id, person.id)]
     return {"drager": drager.roepnaam if drager else "", "keuzes": keuzes}
+
+
+def draagt_voor(person: Deelnemer) -> list[Deelnemer]:
+    """For whom the phone of this person acts too."""
+    return gedragen(db.session(), person.id)
 
 
 @regie.post("/<int:deelnemer_id>/op-telefoon")

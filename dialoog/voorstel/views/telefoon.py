@@ -4,6 +4,7 @@ from flask import Blueprint, g, jsonify, redirect
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_deelnemer
+from dialoog.bijeenkomst.views.meedragen import telefoon_naam
 from dialoog.database import db
 from dialoog.errors import BadInput
 from dialoog.voorstel import queries, rules
@@ -20,7 +21,7 @@ def _wie() -> Schrijver:
 
 
 def _adres(nummer: int) -> str:
-    return f"/d/{g.dialoog.korte_naam}/voorstel/{nummer}"
+    return f"/d/{telefoon_naam()}/voorstel/{nummer}"
 
 
 def _is_op_slot(nummer: int) -> bool:
