@@ -10,9 +10,12 @@ from playwright.sync_api import Page, expect
 from dialoog import create_app
 from dialoog.config import Config
 from dialoog.database import db
+from dialoog.deelnemer.meedragen import start_meedragen
 from tests import builders
 from tests.pages import Telefoon
 from tests.server import Server
+from tests.stemming.conftest import Zaal as Plakzaal
+from tests.stemming.conftest import make_zaal
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +29,7 @@ class Zaal:
     lijst: str
     mensen: dict[str, int]
     begeleider: str
+    plakken: Plakzaal
 
     def phone(self, page: Page, wie: str) -> Page:
         page.context.add_cookies([{"name": f"toestel_{self.dialoog}", "value": wie, "url": self.server.adres}])
@@ -52,6 +56,9 @@ def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
             for wie in ("Jan", "Anna")
         }
         people["Corrie"] = builders.make_deelnemer(dialoog, "Corrie", bijeenkomst=evening, zonder_telefoon=True)
+        plakken = make_zaal("dorp")
+        plakken.open()
+        start_meedragen(plakken.dialoog, plakken.zonder_telefoon, plakken.mensen[0], "Marit")
         client = app.test_client()
         with client.session_transaction() as stored:
             stored.update(_user_id=f"{builders.make_begeleider(dialoog)}.1", _fresh=True)
@@ -60,7 +67,7 @@ def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
         db.session.remove()
         db.engine.dispose()
     with server:
-        yield Zaal(server, dialoog, f"/regie/wijk/deelnemers/{evening}", people, cookie.value)
+        yield Zaal(server, dialoog, f"/regie/wijk/deelnemers/{evening}", people, cookie.value, plakken)
 
 
 def test_jan_also_takes_part_for_corrie_until_the_begeleider_ends_it(
@@ -106,3 +113,19 @@ def test_two_registrations_become_one_person_and_two_again(zaal: Zaal, phone: Ca
     regie.get_by_role("link", name="Deelnemers").first.click()
     regie.get_by_role("button", name="Splits Anna").click()
     expect(anna.locator(".mijn-naam")).to_contain_text("Anna")
+
+
+def test_each_has_a_sheet_of_stickers_of_its_own_on_one_phone(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    hall, page = zaal.plakken, phone()
+    token = hall.tokens[hall.mensen[0]]
+    page.context.add_cookies([{"name": f"toestel_{hall.dialoog}", "value": token, "url": zaal.server.adres}])
+    page.goto(f"{zaal.server.adres}/d/dorp/")
+    Telefoon(page).plak(hall.nummers[0])
+    page.get_by_role("link", name="voor Corrie de Wit").click()
+    knop = page.locator(f".plak[data-idee='{hall.nummers[0]}']")
+    expect(knop).to_be_visible()
+    expect(knop).not_to_have_attribute("data-toestand", "geplakt")
+    Telefoon(page).plak(hall.nummers[1])
+    page.get_by_role("link", name="Persoon 1", exact=True).click()
+    expect(knop).to_have_attribute("data-toestand", "geplakt")
+    expect(page.locator(f".plak[data-idee='{hall.nummers[1]}']")).not_to_have_attribute("data-toestand", "geplakt")

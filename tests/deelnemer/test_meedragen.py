@@ -68,6 +68,7 @@ def test_everything_below_the_switch_is_of_the_chosen_person(
     session.rollback()
     assert session.get_one(Deelnemer, corrie).vermelding == "Een buurvrouw"
     assert session.get_one(Deelnemer, jan).vermelding == ""
+    assert session.scalar(select(Feit.wie).where(Feit.wat == "VermeldingGekozen")) == "Jan"
 
 
 @pytest.mark.parametrize("who", ["another", "nobody", "12x", "", "jan"])

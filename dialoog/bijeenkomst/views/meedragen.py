@@ -46,6 +46,11 @@ def telefoon_naam() -> str:
     return _asked() or str(g.dialoog.korte_naam)
 
 
+def door_wie() -> str | None:
+    """Who acts on this phone for the person whose page it is, for the record; None: that person."""
+    return db.session.get_one(Deelnemer, g.wie.drager).roepnaam if g.wie.drager else None
+
+
 def schakelaar(nu: int | None = None) -> dict[str, Any] | None:
     """What the switch at the top shows: `{naam, zelf, nu, weg, mensen}`; None: this phone acts for one person.
 

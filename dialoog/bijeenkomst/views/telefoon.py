@@ -11,6 +11,7 @@ from dialoog.bijeenkomst.groepen import groep_van, groepsnaam
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aanwezigheid, current_bijeenkomst, live_stap
 from dialoog.bijeenkomst.schermen import regios
+from dialoog.bijeenkomst.views.meedragen import door_wie
 from dialoog.bijeenkomst.werkvorm import publiek_van_groep, werkvorm
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
@@ -117,7 +118,7 @@ def vermelding() -> ResponseReturnValue:
         line = clean_line(words, MAX_ORGANISATIE)
     except ValueError as error:
         raise BadInput(str(error), velden={"vermelding": str(error)}) from error
-    choose_vermelding(g.dialoog.id, g.wie.id, line, yes)
+    choose_vermelding(g.dialoog.id, g.wie.id, line, yes, door_wie())
     return jsonify({"vermelding": line, "naam_in_boek": yes})
 
 

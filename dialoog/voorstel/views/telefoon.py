@@ -4,7 +4,7 @@ from flask import Blueprint, g, jsonify, redirect
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_deelnemer
-from dialoog.bijeenkomst.views.meedragen import telefoon_naam
+from dialoog.bijeenkomst.views.meedragen import door_wie, telefoon_naam
 from dialoog.database import db
 from dialoog.errors import BadInput
 from dialoog.voorstel import queries, rules
@@ -17,7 +17,9 @@ TEMPLATE = "voorstel/schrijven.html"
 
 
 def _wie() -> Schrijver:
-    return Schrijver("deelnemer", g.wie.naam or "Een eigenaar", g.wie.id)
+    helper = door_wie()
+    naam = g.wie.naam or "Een eigenaar"
+    return Schrijver("deelnemer", f"{naam} (door {helper})" if helper else naam, g.wie.id)
 
 
 def _adres(nummer: int) -> str:
