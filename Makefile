@@ -4,6 +4,9 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .SUFFIXES:
 
+# Without its compiled files every server that the tests start would compile the whole house.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 DATA ?=
 TESTS ?=

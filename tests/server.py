@@ -11,6 +11,8 @@ import urllib.request
 from pathlib import Path
 from types import TracebackType
 
+from tests.prefork import Started
+
 START_S = 30.0
 
 
@@ -33,28 +35,13 @@ class Server:
         self.host = host
         self.adres = f"http://{host}:{self.port}"
         self.log = folder / "server.log"
-        self.env = {**os.environ, "PYTHONUNBUFFERED": "1", "DATABASE_URL": database_url}
-        self.process: subprocess.Popen[bytes] | None = None
+        self.env = {**os.environ, "DATABASE_URL": database_url}
+        self.process: Started | None = None
 
     def start(self) -> "Server":
         """Start and wait until it answers. Raises RuntimeError with its log."""
-        with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [
-                    *dialoog(),
-                    "start",
-                    *self.folders(),
-                    "--host",
-                    "127.0.0.1",
-                    "--port",
-                    str(self.port),
-                    "--adres",
-                    self.adres,
-                ],
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                env=self.env,
-            )
+        where = ["--host", "127.0.0.1", "--port", str(self.port), "--adres", self.adres]
+        self.process = Started(["start", *self.folders(), *where], self.env, self.log)
         deadline = time.monotonic() + START_S
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -63,7 +50,7 @@ class Server:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=2).close()
                 return self
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.05)
         raise RuntimeError(f"the server did not start:\n{self.log.read_text()}")
 
     def folders(self) -> list[str]:
@@ -95,14 +82,9 @@ class Server:
     def command(self, *args: str) -> subprocess.CompletedProcess[str]:
         """Run another `dialoog` command on the same folder."""
         name, *rest = args
-        return subprocess.run(
-            [*dialoog(), name, *self.folders(), *rest],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            env=self.env,
-        )
+        out, err = (self.folder / f"{name}-{time.monotonic_ns()}.{kind}" for kind in ("out", "err"))
+        code = Started([name, *self.folders(), *rest], self.env, out, err).wait(120)
+        return subprocess.CompletedProcess(list(args), code, out.read_text(), err.read_text())
 
     def __enter__(self) -> "Server":
         return self.start()

@@ -17,8 +17,10 @@ from dialoog.bijeenkomst.queries import live_stap
 from dialoog.bijeenkomst.rules import DRAAIBOEK, SOORTEN
 from dialoog.bijeenkomst.schermen import basis_context, regios, werkvorm_regios
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Regio, werkvorm, werkvormen
+from dialoog.bijeenkomst.zaal import set_bedekking
 from dialoog.database import db, transaction
 from dialoog.live.regions import render_all
+from tests.plek import WIE
 from tests.stukje import check_policy, tags, titles
 from tests.toestanden import ALLE, NODIG, ZEVEN
 from tests.wereld import Gevuld
@@ -275,6 +277,11 @@ def test_every_template_of_live_is_used_by_some_state(huis: Flask, gevuld: Gevul
         groups = {regio.publiek for regio in werkvorm_regios(session, evening)}.difference(PUBLIEKEN)
         for publiek in (*PUBLIEKEN, *groups):
             seen |= {regio.template for regio in regios(session, evening, publiek)}
+    plek = gevuld.wereld["belangen"]
+    for wat in ("code", "zwart"):  # what lies over any step looks the same in each
+        set_bedekking(plek.dialoog, plek.bijeenkomst, wat, aan=True, wie=WIE)
+        seen |= {r.template for r in regios(session, session.get_one(Bijeenkomst, plek.bijeenkomst), "beamer")}
+        set_bedekking(plek.dialoog, plek.bijeenkomst, wat, aan=False, wie=WIE)
     folder = Path(huis.root_path) / "templates"
     sources = {str(path.relative_to(folder)): path.read_text() for path in (folder / "live").rglob("*.html")}
     shown = set(seen)

@@ -395,7 +395,7 @@ ALLE: dict[str, Drive] = {
     "gelijk": uitslag,
     **{drive.__name__: drive for drive in (herstemming, weer_gelijk, loting, geloot)},
 }
-"""And those of a dialogue with its whole outcome, or with a tie at the edge of the top and no oplossingen (`GELIJK`)."""
+"""And those of a dialogue with its whole outcome, or with a tie at the edge and no oplossingen (`GELIJK`)."""
 GELIJK = ("gelijk", "herstemming", "weer_gelijk", "loting", "geloot")
 NODIG = {
     "donker": "belangen", "pauze": "belangen", "proefbeeld": "belangen", "tafels_kiezen": "groepen",
@@ -407,7 +407,8 @@ NODIG = {
     "kiesgroepen": "kiezen", "kiesmensen": "kiezen", "kiesgelijk": "kiezen", "ronde_voorbereid": "stickeren",
     "openronde": "stickeren", "op_papier": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
-    "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"), "afgelopen": "voorstelkaarten",
+    "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"),
+    "afgelopen": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
 }  # fmt: skip
 """State → the kind of step that is (or was) live in it."""

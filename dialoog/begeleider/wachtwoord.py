@@ -1,6 +1,7 @@
 """Password hashing. It takes some 50 ms: on the server in gevent's thread pool, so that nobody waits for it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import gevent
@@ -9,7 +10,11 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from gevent import monkey
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("niemand heeft dit wachtwoord")
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("niemand heeft dit wachtwoord")
 
 
 def hash_wachtwoord(wachtwoord: str) -> str:
@@ -19,7 +24,7 @@ def hash_wachtwoord(wachtwoord: str) -> str:
 
 def is_wachtwoord(kept: str | None, typed: str) -> bool:
     """Whether `typed` is the password. Without an account it takes as long, so that time tells nothing."""
-    return bool(_aside(_verify, kept or _NOBODY, typed)) and kept is not None
+    return bool(_aside(_verify, kept or _nobody(), typed)) and kept is not None
 
 
 def is_outdated(kept: str) -> bool:

@@ -57,6 +57,10 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
+ZONDER_ZAALBEELD = """new MutationObserver(() => document.querySelector(".zaalbeeld iframe")?.remove())
+  .observe(document, {childList: true, subtree: true});"""
+
+
 class Visitors:
     """Contexts of people; remembers what their pages complained about and where requests went."""
 
@@ -66,9 +70,11 @@ class Visitors:
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
 
-    def page(self, **options: Any) -> Page:
-        """A page in a context of its own."""
+    def page(self, *, zaalbeeld: bool = False, **options: Any) -> Page:
+        """A page in a context of its own. `zaalbeeld`: with the small picture of the beamer, a page of its own."""
         context = self._browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam", **options)
+        if not zaalbeeld:
+            context.add_init_script(ZONDER_ZAALBEELD)
         context.set_default_timeout(15_000)
         self._contexts.append(context)
         page = context.new_page()

@@ -30,7 +30,7 @@ def huis(gevuld: Gevuld, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
 @pytest.fixture(scope="module")
 def bezoeker(huis: tuple[Server, Flask], gevuld: Gevuld, browser: Browser) -> Iterator[Bezoeker]:
     server, app = huis
-    bezoeker = Bezoeker(browser, app, gevuld.wereld, server.adres)
+    bezoeker = Bezoeker(browser, app, gevuld.wereld, server.adres, zaalbeeld=False)
     yield bezoeker
     bezoeker.close()
 

@@ -14,6 +14,7 @@ from dialoog.bijeenkomst.service import go_to_step
 from dialoog.config import Config
 from dialoog.database import db
 from tests import builders
+from tests.browser.conftest import REGIE, Visitors
 from tests.pages import Regie
 from tests.schermen.bezoeker import RUN, TAGS
 from tests.server import Server
@@ -65,6 +66,11 @@ def zaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zaal]:
     zaal = Zaal(server)
     with server:
         yield zaal
+
+
+@pytest.fixture
+def regie(visitors: Visitors) -> Page:
+    return visitors.page(zaalbeeld=True, **REGIE)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import ZONDER_ZAALBEELD
 from tests.schermen.lijst import Scherm
 from tests.wereld import Wereld
 
@@ -29,6 +30,8 @@ SUBMIT = """([path, data]) => {
 
 LEAST = {"telefoon": 16, "regie": 14, "beamer": 25}
 """Smallest text in CSS pixels (stijl: phone and beamer; the regie is read from near)."""
+PRINTED = 12
+"""And on what is made for paper: 9 points."""
 MEASURE = """([least, width]) => {
   const said = [];
   const root = document.scrollingElement;
@@ -76,6 +79,8 @@ class Bezoeker:
     app: Flask
     wereld: Wereld
     adres: str
+    zaalbeeld: bool = True
+    """With the small picture of the beamer in the regie, which is a page of its own."""
     _pages: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def open(self, scherm: Scherm) -> Page:
@@ -96,7 +101,8 @@ class Bezoeker:
 
     def faults(self, page: Page, scherm: Scherm) -> list[str]:
         """Text that is too small to read, or a page that is wider than the screen."""
-        found: list[str] = page.evaluate(MEASURE, [LEAST[scherm.soort], SIZES[scherm.soort][0]])
+        least = PRINTED if page.locator("body.printblad").count() else LEAST[scherm.soort]
+        found: list[str] = page.evaluate(MEASURE, [least, SIZES[scherm.soort][0]])
         return found
 
     def barriers(self, page: Page) -> list[str]:
@@ -121,6 +127,8 @@ class Bezoeker:
         )
         context.add_cookies([{"name": n, "value": v, "url": self.adres} for n, v in self._cookies(rol).items()])
         context.set_default_timeout(15_000)
+        if not self.zaalbeeld:
+            context.add_init_script(ZONDER_ZAALBEELD)
         return context.new_page()
 
     def _cookies(self, rol: str) -> dict[str, str]:

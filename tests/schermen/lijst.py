@@ -24,6 +24,7 @@ NO_SCREEN = (
     "telefoon.mijn",
     "stemming.ligt",
     "idee_antwoord.mijn",
+    "koppelen.stand",
     "overdracht.uitwisselbestand",
     "voorstellen.formulier",
     "themaboek.download",
@@ -120,6 +121,8 @@ def who(row: Rij, status: int) -> str:
 
 
 def kind_of(rule: Rule, rol: str) -> Soort:
+    if rule.endpoint.startswith("koppelen.") and rol != "begeleider":
+        return "beamer"
     return "regie" if rol == "begeleider" or rule.endpoint.startswith("begeleider.") else "telefoon"
 
 
