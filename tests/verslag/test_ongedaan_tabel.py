@@ -17,6 +17,7 @@ from dialoog.bijeenkomst.queries import live_stap
 from dialoog.bijeenkomst.service import go_to_step, set_deur
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.samenvoegen import gezien_van, merge_deelnemers
 from dialoog.deelnemer.service import remove_deelnemer, undo_removal_of
 from dialoog.errors import NotNow
 from dialoog.idee.beheer import close_ideeen, correct_idee, move_idee, set_verborgen
@@ -258,6 +259,11 @@ def person(w: Wereld) -> str:
     return w.session.get_one(Deelnemer, w.zaal.mensen[1]).staat
 
 
+def merge_people(w: Wereld) -> None:
+    kept, gone = (w.session.get_one(Deelnemer, number) for number in w.zaal.mensen[:2])
+    merge_deelnemers(w.dialoog, kept.id, gone.id, gezien_van(kept, gone), WIE, w.avond)
+
+
 def live_step(w: Wereld) -> int | None:
     found = live_stap(w.session, w.avond)
     return found.id if found else None
@@ -300,6 +306,7 @@ TABEL = (
     ),
     Rij("door closed", "DeurGesloten", nothing, shut, door_open, Wereld.established, "ronde vastgesteld"),
     Rij("person removed", "DeelnemerVerwijderd", nothing, remove, person, Wereld.established, "ronde vastgesteld"),
+    Rij("people merged", "MensenSamengevoegd", nothing, merge_people, person, Wereld.established, "ronde vastgesteld"),
     Rij("ideas closed", "IdeeenGesloten", step("ideeen"), close_ideas, ideas_closed, Wereld.round_open, "verder"),
     Rij("idea hidden", "IdeeVerborgen", nothing, hide, staat, show, "daarna nog veranderd"),
     Rij("idea shown again", "IdeeGetoond", hide, show, staat, Wereld.round_open, HELD),
