@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -146,11 +146,15 @@ def test_who_was_kept_and_removed_is_put_back_before_the_split(session: Session,
         split_deelnemers(dialoog, gone, WIE)
 
 
-ACTIONS = st.lists(st.tuples(st.sampled_from(["merge", "split"]), st.integers(0, 3), st.integers(0, 3)), max_size=9)
+ACTIONS = st.lists(
+    st.tuples(st.sampled_from(["merge", "split"]), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=9
+)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=ACTIONS)
+@example(actions=[("merge", 0, 1), ("merge", 0, 3), ("split", 0, 1)])
+@example(actions=[("merge", 0, 1), ("merge", 2, 0), ("merge", 2, 3), ("split", 2, 0)])
 def test_whatever_is_merged_and_split_all_of_it_comes_back(
     session: Session, avond: tuple[int, int], actions: list[tuple[str, int, int]]
 ) -> None:
