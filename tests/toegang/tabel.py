@@ -160,7 +160,7 @@ TABEL: dict[str, Rij] = {
     "POST stapregel.bewaar": regie(303),
     "GET lezen.blad": telefoon(200),
     "GET foto.regie": regie(404, "tonen"),
-    "GET foto.telefoon": telefoon(404, "tonen"),
+    "GET foto.telefoon": telefoon(404, "tonen").maar(notulist=404),
     "GET beamer.op_beamer": beamer(404),
     # ideas, colours, choices in the regie
     "POST idee_regie.papier": regie(400, "ideeen"),

@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, g, request, send_file
 from flask.typing import ResponseReturnValue
 
-from dialoog.access import config, for_beamer, for_begeleider, for_deelnemer
+from dialoog.access import NIEMAND, config, for_beamer, for_begeleider, for_deelnemer, get_dialoog
 from dialoog.bijeenkomst import foto
 from dialoog.bijeenkomst.tonen import heeft_beeld
 from dialoog.bijeenkomst.views import beamer
 from dialoog.database import db
 from dialoog.errors import NotFound
+from dialoog.notulist.toegang import notulist_op_toestel
 
 blueprint = Blueprint("foto", __name__)
 HOUDBAAR = "private, max-age=604800, immutable"
@@ -22,8 +23,16 @@ def regie(beeld: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/d/<korte_naam>/beeld/<beeld>")
+def telefoon(korte_naam: str, beeld: str) -> ResponseReturnValue:
+    """For phones, and for a notulist, who reads along what they show."""
+    dialoog_id = get_dialoog(korte_naam).id
+    if notulist_op_toestel(db.session(), dialoog_id)[0] is not NIEMAND:
+        return _send(dialoog_id, beeld, klein=True)
+    return _op_telefoon(korte_naam=korte_naam, beeld=beeld)  # type: ignore[call-arg]
+
+
 @for_deelnemer("deelnemer", "toehoorder")
-def telefoon(beeld: str) -> ResponseReturnValue:
+def _op_telefoon(beeld: str) -> ResponseReturnValue:
     return _send(g.dialoog.id, beeld, klein=True)
 
 
