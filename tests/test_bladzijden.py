@@ -65,13 +65,14 @@ def test_a_page_with_errors_is_sound_too(proef: Proef, endpoint: str) -> None:
 
 
 @pytest.mark.parametrize("toestand", TOESTANDEN)
-@pytest.mark.parametrize("scherm", ["telefoon", "toehoorder", "beamer", "regie"])
+@pytest.mark.parametrize("scherm", ["telefoon", "toehoorder", "notulist", "beamer", "regie"])
 def test_phone_beamer_and_regie_are_sound_in_every_state_of_the_evening(
     proef: Proef, toestand: str, scherm: str
 ) -> None:
     bezoek = proef.bezoek(toestand)
     plek = bezoek.plek
-    path = {"beamer": f"/beamer/{plek.beamer}", "regie": plek.regie}.get(scherm, plek.telefoon)
+    own = {"beamer": f"/beamer/{plek.beamer}", "regie": plek.regie, "notulist": f"/notulist/{plek.korte_naam}/"}
+    path = own.get(scherm, plek.telefoon)
     rol = {"beamer": "beamer", "regie": "begeleider", "telefoon": "eigenaar"}.get(scherm, scherm)
     answer = bezoek.client(rol).get(path)
     assert answer.status_code == 200

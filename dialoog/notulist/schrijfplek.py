@@ -1,6 +1,7 @@
 """What a notulist can type now: ideas, the notes of a conversation, cards, or nothing yet."""
 
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -15,13 +16,14 @@ from dialoog.voorstel.queries import voorstellen
 
 def schrijfplek(session: Session, dialoog: Dialoog, stap: Stap | None) -> dict[str, Any]:
     """`soort`: ideeen | gesprek | empty; `sleutel`: same key, same inputs (what was typed stays); `kaarten`: the
-    cards, whatever step is live; for ideas `open`, `keuzes` and `hoogstens`, for a conversation `notities`."""
+    cards, whatever step is live; for ideas `open`, `keuzes`, `hoogstens` and a new `kenmerk`, for a conversation
+    `notities`."""
     soort = stap.soort if stap is not None and stap.soort in ("ideeen", GESPREK) else ""
     here: dict[str, Any] = {"soort": soort, "kaarten": voorstellen(session, dialoog.id)}
     phase = ""
     if stap is not None and soort == "ideeen":
         here["open"] = not stap.instellingen.get("gesloten")
-        here["hoogstens"] = TEKST_MAX
+        here["hoogstens"], here["kenmerk"] = TEKST_MAX, uuid4().hex
         rows = enumerate(deelvragen(session, dialoog.id), 1)
         here["keuzes"] = [(d.id, f"{n} {_kop(kant_kort(d.kant, n))}") for n, d in rows]
         phase = "open" if here["open"] else "dicht"

@@ -12,7 +12,7 @@ from dialoog.bijeenkomst.schermen import qr, regios
 from dialoog.bijeenkomst.tonen import opgave_van
 from dialoog.bijeenkomst.tonenvellen import KADERNAMEN
 from dialoog.database import db
-from dialoog.errors import BadInput, NotFound
+from dialoog.errors import BadInput, NotFound, Refusal
 from dialoog.idee import getypt
 from dialoog.idee.forms import IdeeForm, WijzigForm, from_json
 from dialoog.idee.service import as_json
@@ -21,6 +21,7 @@ from dialoog.notulist.rules import MAX_NAAM
 from dialoog.notulist.toegang import for_notulist, own_token, remember
 from dialoog.notulist.views_schrijven import blueprint as schrijven
 from dialoog.opgave.views.zijlijst import zijlijst
+from dialoog.velden import read_numbers
 
 blueprint = Blueprint("notulist", __name__, url_prefix="/notulist/<korte_naam>")
 regie = Blueprint("notulisten", __name__, url_prefix="/regie/<korte_naam>/notulisten")
@@ -170,6 +171,20 @@ def geef() -> ResponseReturnValue:
     ids = list(form.deelvragen.data or [])
     made = getypt.add_getypt(g.dialoog.id, g.wie.id, form.kenmerk.data, form.tekst.data or "", ids, g.wie.naam)
     return jsonify({"idee": made})
+
+
+@blueprint.post("/papier")
+@for_notulist
+def papier() -> ResponseReturnValue:
+    """The form of an idea without a script. A refusal shows what was typed."""
+    name, typed, ids = g.dialoog.korte_naam, request.form.get("tekst", ""), read_numbers("deelvragen")
+    try:
+        getypt.add_getypt(g.dialoog.id, g.wie.id, request.form.get("kenmerk", ""), typed, ids, g.wie.naam)
+    except Refusal as error:
+        db.session.rollback()
+        page = render_template("notulist/niet_aangekomen.html", dialoog=get_dialoog(name), fout=error, getypt=typed)
+        return page, error.status
+    return redirect(url_for("notulist.avond", korte_naam=name), 303)
 
 
 @blueprint.post("/ideeen/<int:idee_id>")

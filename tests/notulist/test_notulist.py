@@ -151,6 +151,20 @@ def test_what_was_typed_is_corrected_until_the_ideas_close_and_the_begeleider_ca
     assert "nog op dit toestel" in closed["fout"]["tekst"]
 
 
+def test_the_form_of_an_idea_works_without_a_script_and_a_refusal_shows_what_was_typed(
+    avond: Avond, session: Session
+) -> None:
+    form = {"kenmerk": KENMERK, "tekst": "Een bank"}
+    for _ in range(2):
+        assert avond.client().post("/notulist/wijk/papier", data=form).status_code == 303
+    assert len(session.scalars(select(Idee)).all()) == 1
+    session.rollback()
+    close_ideeen(avond.dialoog, avond.bijeenkomst, avond.ideeen, gesloten=True, wie="Marit")
+    late = avond.client().post("/notulist/wijk/papier", data={"kenmerk": "l" * 32, "tekst": "Half getypt"})
+    assert late.status_code == 409
+    assert "Half getypt" in late.get_data(as_text=True)
+
+
 def test_an_idea_of_somebody_else_is_not_there_to_correct(avond: Avond, session: Session) -> None:
     theirs = builders.make_ideeen(avond.dialoog, 1, avond.ideeen)[0]
     answer = avond.client().post(

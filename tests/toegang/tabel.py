@@ -79,6 +79,7 @@ TABEL: dict[str, Rij] = {
     "GET notulist.mijn": notulist(200),
     "GET notulist.lezen": notulist(200),
     "POST notulist.geef": notulist(200, "ideeen", kenmerk="a" * 32, tekst="Een idee van papier"),
+    "POST notulist.papier": notulist(303, "ideeen", kenmerk="b" * 32, tekst="Nog een idee van papier"),
     "POST notulist.wijzig": notulist(409, "ideeen", versie=1, tekst="Een ander idee").bij(idee_id="getypt_id"),
     "POST notulist_schrijven.bewaar_notities": notulist(409, "gesprek", tekst="Een andere tekst", versie=0),
     "GET notulist_schrijven.vraag": notulist(200, "voorstelkaarten"),
