@@ -45,11 +45,17 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 ##@ Check
 
 .PHONY: test
-test: lint chromium ## Everything: lint, then all tests, with real browsers
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
-	@if .ci/postgres found; then echo "Once more on PostgreSQL, what depends on the database:" && \
-		$(BIN)/python -m pytest $(PYTEST) --postgres -m "db or postgres" $(TESTS); \
-		else echo "PostgreSQL was not found, so nothing ran on it: make test-postgres installs one."; fi
+test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers and both databases
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
+	@if [ -z "$(TESTS)" ] && .ci/postgres found; then echo "On PostgreSQL: migrations, races and secrecy." && \
+		$(BIN)/python -m pytest $(PYTEST) --postgres $(OP_POSTGRES); fi
+
+OP_POSTGRES := tests/test_postgres.py tests/test_database.py tests/stemming/test_gelijktijdig.py \
+	tests/stemming/test_koppelaar_postgres.py
+
+.PHONY: test-browsers
+test-browsers: $(DEV) chromium ## All tests in browsers, the long plays of each part too
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) tests/browser tests/simulatie $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "http://localhost"
 
-settings.register_profile("dialoog", deadline=None)  # a busy machine is no fault of what is tested
+settings.register_profile("dialoog", deadline=None, max_examples=40)  # a busy machine is no fault of what is tested
 settings.load_profile("dialoog")
 
 

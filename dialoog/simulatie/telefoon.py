@@ -51,7 +51,7 @@ class Telefoon:
 
     def kom_binnen(self, code: str) -> None:
         """Type the code and fill in the door. Raises GeenOefening, Afgelopen (the door is closed)."""
-        front = html.fromstring(self._vraag("GET", "/").text)
+        front: Any = html.fromstring(self._vraag("GET", "/").text)
         answer = self._vraag("POST", "/", data={**_hidden(front.xpath("//form")[0]), "code": code})
         if answer.status_code != 200 or "/m/" not in answer.url:
             raise Afgelopen

@@ -16,7 +16,7 @@ from tests import builders
 from tests.pages import Regie, Telefoon
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 MENSEN = ("Amina", "Bert", "Corrie", "Dirk", "Els", "Fatima")
 
 

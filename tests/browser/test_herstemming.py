@@ -18,6 +18,8 @@ from tests.pages import Regie, Telefoon
 from tests.server import Server
 from tests.voorstel.conftest import ANDER, KIJKER, TOKEN, Top, make_top
 
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
+
 TITELS = (
     "Belcirkel: elke ochtend bellen", "Deelauto met chauffeur", "Vrije weekenden voor mantelzorgers",
     "De klusbus: hulp aan huis", "Eén loket, één mens die u helpt", "Huizenruil zonder hogere huur",

@@ -117,6 +117,7 @@ def test_an_idea_is_on_its_way_until_the_server_has_answered_and_a_reload_loses_
     expect(card).to_have_count(1)
 
 
+@pytest.mark.lang
 def test_only_an_idea_that_arrived_is_counted_and_ticked(zaal: Zaal, phone: Callable[[], Page]) -> None:
     page = open_phone(zaal, phone)
     expect(page.get_by_text("Nog geen idee.")).to_be_visible()
@@ -131,6 +132,7 @@ def test_only_an_idea_that_arrived_is_counted_and_ticked(zaal: Zaal, phone: Call
     expect(stand).not_to_contain_text("onderweg")
 
 
+@pytest.mark.lang
 def test_a_part_of_the_page_that_does_not_come_is_asked_again(zaal: Zaal, phone: Callable[[], Page]) -> None:
     page = phone()
     page.context.add_cookies([zaal.cookie("amina")])
@@ -140,6 +142,7 @@ def test_a_part_of_the_page_that_does_not_come_is_asked_again(zaal: Zaal, phone:
     expect(page.locator("[data-ideeen='kaarten'] article")).to_contain_text("Aangekomen")
 
 
+@pytest.mark.lang
 def test_what_i_sent_from_another_tab_is_mine_here_too(zaal: Zaal, phone: Callable[[], Page]) -> None:
     first = open_phone(zaal, phone)
     second = first.context.new_page()
@@ -152,6 +155,7 @@ def test_what_i_sent_from_another_tab_is_mine_here_too(zaal: Zaal, phone: Callab
     expect(second.locator(".muur-telefoon [data-nummer='1']")).to_contain_text("van u")
 
 
+@pytest.mark.lang
 def test_who_only_looks_on_is_asked_nothing(zaal: Zaal, phone: Callable[[], Page]) -> None:
     page = phone()
     page.context.add_cookies([zaal.cookie("bos")])
@@ -161,6 +165,7 @@ def test_who_only_looks_on_is_asked_nothing(zaal: Zaal, phone: Callable[[], Page
     expect(open_phone(zaal, phone).get_by_text("U leest hier mee.")).to_be_hidden()
 
 
+@pytest.mark.lang
 def test_an_idea_can_be_changed_withdrawn_and_put_back(zaal: Zaal, phone: Callable[[], Page]) -> None:
     page = open_phone(zaal, phone)
     write(page, "Eerst zo")
@@ -178,6 +183,7 @@ def test_an_idea_can_be_changed_withdrawn_and_put_back(zaal: Zaal, phone: Callab
     expect(page.locator(".muur-telefoon")).to_contain_text("Nu zo")
 
 
+@pytest.mark.lang
 def test_what_the_begeleider_does_with_my_idea_shows_on_my_phone(
     zaal: Zaal, phone: Callable[[], Page], regie: Page
 ) -> None:

@@ -15,7 +15,7 @@ from dialoog.idee.models import Idee
 from tests import builders
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 KLEUREN = ("rood", "rood", "rood", "geel", "geel", "blauw", "grijs", None)
 QUOTA = {"grijs": 0, "geel": 1, "blauw": 1, "rood": 2}
 NAMEN = ("an", "bo", "cor")

@@ -16,7 +16,7 @@ from dialoog.database import db, transaction
 from tests import builders
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 
 
 @dataclass

@@ -17,7 +17,7 @@ from tests.server import Server
 from tests.stemming.conftest import Zaal as Plakzaal
 from tests.stemming.conftest import make_zaal
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 
 
 @dataclass

@@ -23,7 +23,7 @@ from tests.browser.test_tonen import sound
 from tests.pages import WACHTWOORD, Regie, Telefoon
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 OLGA = "olga@streek.example"
 
 

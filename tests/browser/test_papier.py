@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
+import pytest
 from flask_migrate import upgrade
 from playwright.sync_api import Page, expect
 
@@ -19,6 +20,8 @@ from dialoog.stemming.service import open_stemronde
 from tests import builders
 from tests.browser.test_stickeren import come_in, open_regie
 from tests.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 
 AANTAL = 8
 TELLING = {1: 4, 2: 4, 3: 4, 4: 3, 5: 2, 6: 1, 7: 1, 8: 1}

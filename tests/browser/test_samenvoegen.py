@@ -15,7 +15,7 @@ from dialoog.idee.models import Idee
 from tests import builders
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 TEKSTEN = ("Een bank bij de bushalte", "Bankjes bij elke bushalte", "Samen koken in het buurthuis")
 
 

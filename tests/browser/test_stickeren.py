@@ -161,6 +161,7 @@ def test_a_sticker_that_comes_after_the_close_is_said_not_to_count_and_counts_wh
     assert lies(server) == (1, 2)
 
 
+@pytest.mark.lang
 def test_another_screen_shows_how_many_lie_and_not_where_and_replaces_all_only_when_asked(
     hall: tuple[Server, str], phone: Callable[[], Page]
 ) -> None:
@@ -184,6 +185,7 @@ def test_another_screen_shows_how_many_lie_and_not_where_and_replaces_all_only_w
     expect(first.get_by_role("button", name="Plak opnieuw")).to_be_visible()
 
 
+@pytest.mark.lang
 def test_who_presses_with_an_empty_sheet_reads_on_the_sheet_what_to_do(
     hall: tuple[Server, str], phone: Callable[[], Page]
 ) -> None:
@@ -207,6 +209,7 @@ def test_who_presses_with_an_empty_sheet_reads_on_the_sheet_what_to_do(
     expect(vel).to_be_in_viewport()
 
 
+@pytest.mark.lang
 def test_who_only_looks_on_is_not_told_to_stick(hall: tuple[Server, str], phone: Callable[[], Page]) -> None:
     _server, door = hall
     page = phone()

@@ -23,7 +23,7 @@ from tests.pages import Regie
 from tests.schermen.bezoeker import RUN, TAGS
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 OLGA = "olga@streek.example"
 
 

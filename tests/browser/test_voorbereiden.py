@@ -66,6 +66,7 @@ def test_a_dialogue_is_prepared_by_typing_dragging_and_walking_on(server: Server
     expect(regie.get_by_label("Voorbeeld")).to_contain_text("Bedrijven met te veel personeel")
 
 
+@pytest.mark.lang
 def test_steps_are_dragged_and_the_evening_keeps_that_order(server: Server, regie: Page) -> None:
     make_account(regie, server)
     new_dialoog(regie, "Op de fiets")

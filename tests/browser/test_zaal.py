@@ -19,7 +19,7 @@ from tests.pages import Regie
 from tests.schermen.bezoeker import RUN, TAGS
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.lang]
 EVEN = 450
 """ms after which a next key counts: a clicker that bounces is one press."""
 

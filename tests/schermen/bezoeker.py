@@ -137,6 +137,8 @@ class Bezoeker:
             serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
             assert serializer is not None
             return {"dialoog": serializer.dumps({"_user_id": f"{self.wereld.begeleider}.1", "_fresh": True})}
+        if rol == "notulist":
+            return {f"notulist_{plek.dialoog}": plek.notulist for plek in self.wereld.plekken.values()}
         tokens = {"eigenaar": "eigenaar", "toehoorder": "kijker", "deelnemer": "ander"}
         if rol not in tokens:
             return {}

@@ -117,7 +117,7 @@ def missing(app: Flask) -> list[str]:
 
 def who(row: Rij, status: int) -> str:
     """The role that sees a page with this status; the barest one that does."""
-    return next(rol for rol in ("niemand", "eigenaar", "begeleider", "beamer") if row.status[rol] == status)
+    return next(rol for rol in ("niemand", "eigenaar", "begeleider", "beamer", "notulist") if row.status[rol] == status)
 
 
 def kind_of(rule: Rule, rol: str) -> Soort:

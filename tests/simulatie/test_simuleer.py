@@ -79,6 +79,7 @@ def counted(oefenhuis: Oefenhuis, model: type[Deelnemer] | type[Idee]) -> int:
     return found
 
 
+@pytest.mark.lang
 def test_what_they_say_that_arrived_is_in_the_database_and_a_line_comes_each_second(oefenhuis: Oefenhuis) -> None:
     played = simuleer(
         oefenhuis, oefenhuis.oefening, "--telefoons", "6", "--tempo", "40", "--minuten", "0.15", "--zaad", "4"
