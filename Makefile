@@ -45,13 +45,8 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 ##@ Check
 
 .PHONY: test
-test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers and both databases
+test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
-	@if [ -z "$(TESTS)" ] && .ci/postgres found; then echo "On PostgreSQL: migrations, races and secrecy." && \
-		$(BIN)/python -m pytest $(PYTEST) --postgres $(OP_POSTGRES); fi
-
-OP_POSTGRES := tests/test_postgres.py tests/test_database.py tests/stemming/test_gelijktijdig.py \
-	tests/stemming/test_koppelaar_postgres.py
 
 .PHONY: test-browsers
 test-browsers: $(DEV) chromium ## All tests in browsers, the long plays of each part too

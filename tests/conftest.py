@@ -1,5 +1,6 @@
 """Fixtures: an app on a fresh SQLite file made by the migrations (copied from one that was migrated once)."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "http://localhost"
 
+gc.set_threshold(50_000, 20, 100)  # a test run keeps much and leaks little: collecting took a twentieth of it
 settings.register_profile("dialoog", deadline=None, max_examples=40)  # a busy machine is no fault of what is tested
 settings.load_profile("dialoog")
 

@@ -25,6 +25,8 @@ NO_SCREEN = (
     "stemming.ligt",
     "idee_antwoord.mijn",
     "koppelen.stand",
+    "voor.strook",
+    "notulist.mijn",
     "overdracht.uitwisselbestand",
     "voorstellen.formulier",
     "themaboek.download",
