@@ -48,9 +48,9 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
 
-.PHONY: test-browsers
-test-browsers: $(DEV) chromium ## All tests in browsers, the long plays of each part too
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) tests/browser tests/simulatie $(TESTS)
+.PHONY: test-lang
+test-lang: $(DEV) chromium ## What make test leaves out: long plays of each part in browsers, long runs at random
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m lang $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts

@@ -63,16 +63,25 @@ def is_evening(scherm: Scherm) -> bool:
     return bool(re.match(r"(telefoon|beamer|regie|toehoorder)-(?!avond)", scherm.naam)) and scherm.data is None
 
 
-def test_the_phone_in_every_state(bezoeker: Bezoeker) -> None:
-    check(bezoeker, lambda s: is_evening(s) and s.soort == "telefoon")
+DEEL = ("pauze", "proefbeeld", "idee_groot", "tafels", "groepen", "kleuren_", "kies", "openronde", "op_papier",
+        "herstemming", "weer_gelijk", "lot", "geloot", "tonen", "gesprek", "vraag")  # fmt: skip
+"""Words in the names of states that only one part of an evening has: the long run looks at those."""
 
 
-def test_the_beamer_in_every_state(bezoeker: Bezoeker) -> None:
-    check(bezoeker, lambda s: is_evening(s) and s.soort == "beamer")
+def is_of_a_part(scherm: Scherm) -> bool:
+    state = scherm.naam.partition("-")[2].removeprefix("leeg_")
+    return any(state.startswith(word) for word in DEEL) and state != "kiezen"
 
 
-def test_the_regie_in_every_state(bezoeker: Bezoeker) -> None:
-    check(bezoeker, lambda s: is_evening(s) and s.soort == "regie")
+@pytest.mark.parametrize("soort", ["telefoon", "beamer", "regie"])
+def test_each_kind_of_screen_in_the_states_of_every_evening(bezoeker: Bezoeker, soort: str) -> None:
+    check(bezoeker, lambda s: is_evening(s) and s.soort == soort and not is_of_a_part(s))
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize("soort", ["telefoon", "beamer", "regie"])
+def test_each_kind_of_screen_in_the_states_of_a_part(bezoeker: Bezoeker, soort: str) -> None:
+    check(bezoeker, lambda s: is_evening(s) and s.soort == soort and is_of_a_part(s))
 
 
 def test_every_other_page(bezoeker: Bezoeker) -> None:

@@ -151,6 +151,7 @@ ACTIONS = st.lists(
 )
 
 
+@pytest.mark.lang
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=ACTIONS)
 @example(actions=[("merge", 0, 1), ("merge", 0, 3), ("split", 0, 1)])

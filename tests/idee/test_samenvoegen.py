@@ -160,6 +160,7 @@ def test_a_merge_and_a_split_are_undone_from_the_last_steps(avond: Avond, sessio
     assert stand(avond.dialoog) == before
 
 
+@pytest.mark.lang
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.sets(st.integers(0, 5), max_size=3)), max_size=12))
 def test_any_row_of_merges_and_splits_gives_all_back(app: Flask, acts: list[tuple[bool, int, set[int]]]) -> None:

@@ -96,6 +96,7 @@ def test_what_they_say_that_arrived_is_in_the_database_and_a_line_comes_each_sec
     assert "Er waren geen fouten." in played.stdout
 
 
+@pytest.mark.lang
 def test_at_a_real_dialogue_nobody_comes_in(oefenhuis: Oefenhuis) -> None:
     refused = simuleer(oefenhuis, oefenhuis.echt)
     assert refused.returncode == 1
@@ -107,6 +108,7 @@ def test_at_a_real_dialogue_nobody_comes_in(oefenhuis: Oefenhuis) -> None:
         db.engine.dispose()
 
 
+@pytest.mark.lang
 def test_a_code_that_is_not_known_is_said(oefenhuis: Oefenhuis) -> None:
     refused = simuleer(oefenhuis, "ZZZZZZ")
     assert (refused.returncode, "klopt niet" in refused.stderr) == (1, True)

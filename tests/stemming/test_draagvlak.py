@@ -51,6 +51,7 @@ def verdelingen(mensen: int) -> Iterator[dict[str | None, int]]:
         yield dict(zip("abcdefghijklm", sizes, strict=False))
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("grens", [2, 3])
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_no_evening_of_up_to_six_people_gives_anybody_away(soort: tuple[int, int, int], grens: int) -> None:
