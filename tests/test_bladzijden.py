@@ -79,6 +79,7 @@ def test_phone_beamer_and_regie_are_sound_in_every_state_of_the_evening(
     holds(Bladzijde(answer, proef.app).faults(), f"{scherm} in {toestand}: {path}")
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("vraag", ["ja", "terug"])
 @pytest.mark.parametrize("toestand", TOESTANDEN)
 def test_the_question_before_an_act_is_a_sound_page(proef: Proef, toestand: str, vraag: str) -> None:

@@ -79,6 +79,7 @@ def write(page: Page, tekst: str) -> None:
     page.get_by_role("button", name="Stuur dit idee in").click()
 
 
+@pytest.mark.lang
 def test_van_u_and_what_is_typed_survive_fifty_pushes(zaal: Zaal, phone: Callable[[], Page]) -> None:
     page = open_phone(zaal, phone)
     write(page, "Een bank met een dak")
@@ -199,6 +200,7 @@ def test_what_the_begeleider_does_with_my_idea_shows_on_my_phone(
     expect(card).to_contain_text("Aangekomen")
 
 
+@pytest.mark.lang
 def test_keys_colour_one_idea_each_and_can_be_switched_off(zaal: Zaal, regie: Page) -> None:
     regie.context.add_cookies([{"name": "dialoog", "value": zaal.begeleider, "url": zaal.server.adres}])
     regie.goto(f"{zaal.server.adres}{zaal.kleuravond}")

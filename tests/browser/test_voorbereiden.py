@@ -83,6 +83,7 @@ def test_steps_are_dragged_and_the_evening_keeps_that_order(server: Server, regi
     assert steps.all_inner_texts() == after
 
 
+@pytest.mark.lang
 def test_everything_works_without_a_script(server: Server, browser) -> None:  # type: ignore[no-untyped-def]
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

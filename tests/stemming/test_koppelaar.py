@@ -23,7 +23,7 @@ from dialoog.stemming.queries import alle_rondes
 from tests.stemming.conftest import Zaal, make_zaal
 from tests.stemming.koppelaar import Buit, Score, try_all
 
-AVONDEN = int(os.environ.get("AVONDEN", "20"))
+AVONDEN = int(os.environ.get("AVONDEN", "12"))
 """`make test-geheim` plays a hundred."""
 MENSEN = 19
 
