@@ -49,8 +49,8 @@ test: lint chromium ## Everything but the long plays: lint, then tests, with rea
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
 
 .PHONY: test-lang
-test-lang: $(DEV) chromium ## What make test leaves out: long plays of each part in browsers, long runs at random
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m lang $(TESTS)
+test-lang: $(DEV) chromium ## All tests at full length: also the long plays of each part, and more at random
+	@UITVOERIG=1 AVONDEN=20 CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts

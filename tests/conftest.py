@@ -30,9 +30,13 @@ if TYPE_CHECKING:
     from tests.wereld import Gevuld
 
 ORIGIN = "http://localhost"
+UITVOERIG = "UITVOERIG" in os.environ
+"""`make test-lang`: everything at its full length."""
 
 gc.set_threshold(50_000, 20, 100)  # a test run keeps much and leaks little: collecting took a twentieth of it
-settings.register_profile("dialoog", deadline=None, max_examples=40)  # a busy machine is no fault of what is tested
+settings.register_profile(
+    "dialoog", deadline=None, max_examples=100 if UITVOERIG else 40
+)  # a busy machine is no fault of what is tested
 settings.load_profile("dialoog")
 
 

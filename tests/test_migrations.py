@@ -17,6 +17,7 @@ from sqlalchemy import Connection, MetaData, Table, insert, select, text
 from dialoog import create_app
 from dialoog.config import Config
 from dialoog.database import Base, db
+from tests.conftest import UITVOERIG
 
 FILL = 3
 
@@ -93,7 +94,7 @@ def test_every_row_survives_from_older_revisions_to_the_newest(empty: Flask) -> 
     with empty.app_context():
         config = alembic_config(empty)
         first, *rest = revisions(empty)
-        for revision in (first, *rest[1::2]):  # each is walked through; the rows of every second are compared
+        for revision in (first, *(rest if UITVOERIG else rest[1::2])):
             command.upgrade(config, revision)
             with db.engine.begin() as connection:
                 before = fill(connection)

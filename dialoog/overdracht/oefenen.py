@@ -14,8 +14,7 @@ from dialoog.overdracht import neerzetten, vorm
 from dialoog.overdracht.service import free_korte_naam
 from dialoog.overdracht.uitvoer import bestand_van
 from dialoog.overdracht.weggooien import throw_away
-from dialoog.stemming.opruimen import clean_files
-from dialoog.stemming.sleutels import remove_sleutel
+from dialoog.stemming.opruimen import forget_ronde
 
 
 def find_oefening(session: Session, dialoog_id: int) -> Dialoog | None:
@@ -54,8 +53,7 @@ def drop_oefening(dialoog_id: int) -> str:
         name = session.get_one(Dialoog, dialoog.oefening_van).korte_naam
         keys = throw_away(session, dialoog_id)
     for key in keys:
-        remove_sleutel(key)
-    clean_files()
+        forget_ronde(key)
     return name
 
 

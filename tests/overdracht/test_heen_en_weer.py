@@ -18,6 +18,7 @@ from dialoog.overdracht import afleiden, vorm
 from dialoog.overdracht.errors import NietTeLezen
 from dialoog.overdracht.lezen import lees
 from dialoog.overdracht.service import export_bytes, export_file, import_bytes, import_file
+from tests.conftest import UITVOERIG
 from tests.overdracht.strategie import dialogen
 from tests.overdracht.voorbeeld import als_bytes, voorbeeld
 
@@ -65,7 +66,12 @@ def test_importing_an_export_and_exporting_again_gives_the_same_bytes(
     assert kept(lees(first)[0]) == kept(lees(data())[0])
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60 if UITVOERIG else 20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(plain=dialogen())
 def test_any_dialogue_comes_back_byte_for_byte_and_whole(app: Flask, plain: dict[str, Any]) -> None:
     first = through(als_bytes(plain))
