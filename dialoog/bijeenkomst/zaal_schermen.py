@@ -53,6 +53,7 @@ def over_het_scherm(
             *own,
             Regio("bericht", "zaal", f"{FOLDER}zaal_bericht.html"),
             Regio("pauze", "zaal", f"{FOLDER}zaal_pauze.html", {"pauze": pause}),
+            Regio("pauzeband", "zaal", f"{FOLDER}zaal_pauzeband.html", {"pauze": pause}),
         ]
     if publiek == "regie":
         moments = {"einde": _ms(pause.tot), "nu": _ms(klok.nu())} if pause and pause.tot else {}

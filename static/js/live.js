@@ -7,10 +7,10 @@ import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
 import {legPauze} from "./pauze.js";
 import {verstuur} from "./outbox.js";
+import {nieuwer} from "./versies.js";
 
 const bodem = document.body.dataset;
 const versies = new Map();
-const nieuwer = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && a[1] >= b[1]);
 let eerder = false;
 
 const socket = io({transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 8000});
@@ -58,10 +58,10 @@ function regio({naam, versie, html, sleutel, spreiding}) {
   if (!nieuwer(versie, versies.get(naam))) return;
   versies.set(naam, versie);
   if (sleutel !== null) return paneel(naam, sleutel, html, spreiding);
-  const plek = document.querySelector(`[data-regio="${naam}"]`);
-  if (!plek) return;
-  Idiomorph.morph(plek, html, {morphStyle: "innerHTML"});
-  na(naam, plek);
+  for (const plek of document.querySelectorAll(`[data-regio="${naam}"]`)) { // a layer over the page may show it too
+    Idiomorph.morph(plek, html, {morphStyle: "innerHTML"});
+    na(naam, plek);
+  }
 }
 
 function na(naam, plek) {

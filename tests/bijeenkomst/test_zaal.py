@@ -293,3 +293,29 @@ def test_a_wrong_number_says_so_and_ten_a_minute_is_enough(
 def test_a_guessed_secret_shows_nothing(client: FlaskClient) -> None:
     assert client.get("/beamer/wacht/geraden").headers["Location"] == "/beamer"
     assert client.get("/beamer/wacht/geraden/stand").json == {"naar": "/beamer"}
+
+
+@pytest.mark.parametrize("page", ["lezen", "pas", "gegevens", "vermelding"])
+def test_a_message_and_a_pauze_stand_on_the_pages_beside_the_evening_too(
+    evening: tuple[int, int], client: FlaskClient, as_deelnemer: Callable[[int, str], FlaskClient], page: str
+) -> None:
+    dialoog, number = evening
+    make_deelnemer(dialoog, bijeenkomst=number, token="telefoon")
+    client.post(f"{AVOND}/{number}/bericht", data={"tekst": "Nog twee minuten"})
+    client.post(f"{AVOND}/{number}/pauze", data={"minuten": 10})
+    html = as_deelnemer(dialoog, "telefoon").get(f"/d/wijk/{page}").text
+    assert "Nog twee minuten" in html
+    assert "We gaan verder om" in html
+    assert "meeluisteren.js" in html
+
+
+def test_who_reads_at_home_listens_to_no_evening(
+    evening: tuple[int, int], session: Session, as_deelnemer: Callable[[int, str], FlaskClient]
+) -> None:
+    dialoog, number = evening
+    make_deelnemer(dialoog, bijeenkomst=number, token="telefoon")
+    row(session, number).deur_open = False
+    for stap in session.scalars(select(Stap)):
+        stap.staat = "gepland"
+    session.commit()
+    assert "meeluisteren.js" not in as_deelnemer(dialoog, "telefoon").get("/d/wijk/lezen").text

@@ -201,3 +201,37 @@ def test_reading_the_question_keeps_what_was_being_typed(server: Server, phone: 
     amina.get_by_role("link", name="Terug naar de avond").click()
     expect(amina.locator("dialog")).to_have_count(0)
     expect(field).to_have_value("Een buur die leest")
+
+
+def test_words_for_all_phones_reach_who_reads_or_fills_in_something(
+    server: Server, regie: Page, phone: Callable[[], Page]
+) -> None:
+    huis, amina = Huis(server), phone()
+    huis.steer(regie)
+    regie.goto(huis.avond)
+    huis.enter(amina)
+    expect(amina.locator("[data-module=lezen][data-gestart]")).to_be_attached()
+    amina.get_by_role("link", name="Vraag, kaders en spelregels").click()
+    expect(amina.get_by_role("heading", name="De spelregels")).to_be_visible()
+    bericht, layer = "Nog twee minuten. Kom daarna naar uw tafel.", amina.locator("dialog")
+    tell(regie, huis.avond, "bericht", {"tekst": bericht})
+    expect(layer.get_by_text(bericht)).to_be_visible()
+    tell(regie, huis.avond, "pauze", {"minuten": "10"})
+    expect(layer.get_by_text("We gaan verder om")).to_be_visible()
+    sound(amina)
+    amina.goto(f"{server.adres}/d/wijk/gegevens")
+    expect(amina.get_by_text(bericht)).to_be_visible()
+    amina.get_by_label("Uw naam").fill("Amina B.")
+    tell(regie, huis.avond, "pauze-voorbij", {})
+    tell(regie, huis.avond, "bericht", {})
+    expect(amina.get_by_text("We gaan verder om")).to_have_count(0)
+    expect(amina.get_by_text(bericht)).to_have_count(0)
+    expect(amina.get_by_label("Uw naam")).to_have_value("Amina B.")
+    sound(amina)
+
+
+def tell(regie: Page, avond: str, what: str, fields: dict[str, str]) -> None:
+    """What the cards of Altijd bij de hand send."""
+    token = regie.locator("input[name=csrf_token]").first.get_attribute("value") or ""
+    answer = regie.request.post(f"{avond}/{what}", form={"csrf_token": token, **fields}, headers={"Referer": avond})
+    assert answer.ok, answer.text()

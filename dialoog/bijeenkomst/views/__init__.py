@@ -11,6 +11,7 @@ from dialoog.bijeenkomst.views import (
     groep,
     groepen,
     meedragen,
+    meeluisteren,
     persoon,
     regie,
     samenvoegen,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
     meedragen.register(app)
+    meeluisteren.register(app)
     app.register_blueprint(samenvoegen.blueprint)
     register_volger("bijeenkomst", samenvoegen_mee.VOLGER)
     tonen_views.register(app)

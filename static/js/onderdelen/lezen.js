@@ -10,12 +10,12 @@ export function start(link) {
     if (gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.button) return;
     gebeurtenis.preventDefault();
     const antwoord = await fetch(link.href).catch(() => null);
-    const blad = antwoord?.ok
-      ? new DOMParser().parseFromString(await antwoord.text(), "text/html").querySelector("[data-lezen]")
-      : null;
+    const vers = antwoord?.ok ? new DOMParser().parseFromString(await antwoord.text(), "text/html") : null;
+    const blad = vers?.querySelector("[data-lezen]");
     if (!blad) return location.assign(link.href);
+    const zaal = vers.querySelector("[data-zaal]")?.innerHTML ?? "";
     laag.setAttribute("aria-label", link.textContent.trim());
-    laag.innerHTML = `<div class="leesblad">${blad.innerHTML}</div>`;
+    laag.innerHTML = `${zaal}<div class="leesblad">${blad.innerHTML}</div>`;
     document.body.append(laag);
     laag.showModal();
     laag.scrollTo(0, 0);
