@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst import groepen_rules as rules
 from dialoog.bijeenkomst.groepen import groepen, groepsnaam, leden_van
-from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Groepslid, Stap
+from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Groep, Groepslid, Stap
 from dialoog.bijeenkomst.queries import live_stap
 from dialoog.deelnemer.models import Deelnemer
 
@@ -86,6 +86,20 @@ def seat_latecomer(session: Session, evening: Bijeenkomst, person: Deelnemer) ->
     groups = groepen(session, evening.id)
     if groups and session.get(Groepslid, (evening.id, groups[0].lichting, person.id)) is None:
         seat_in_smallest(session, groups, [person])
+
+
+def seat_new_role(session: Session, person: Deelnemer) -> None:
+    """Who looked on and takes part after all is a latecomer at each evening that runs and has that person in."""
+    question = (
+        select(Bijeenkomst)
+        .join(Aanwezigheid, Aanwezigheid.bijeenkomst_id == Bijeenkomst.id)
+        .where(
+            Aanwezigheid.deelnemer_id == person.id, Aanwezigheid.staat == "aanwezig", Bijeenkomst.afgelopen.is_(None)
+        )
+        .order_by(Bijeenkomst.id)
+    )
+    for evening in session.scalars(question):
+        seat_latecomer(session, evening, person)
 
 
 def seat_in_smallest(session: Session, groups: Sequence[Groep], people: Sequence[Deelnemer]) -> None:

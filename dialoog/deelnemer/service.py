@@ -1,5 +1,6 @@
 """Writing people: registration, book name, removal, own wordings. Devices and passes: toegang.py."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -71,6 +72,16 @@ def _fill(session: Session, person: Deelnemer, form: Aanmelding) -> None:
     ]
 
 
+Rolvolger = Callable[[Session, Deelnemer], None]
+"""What a room does, inside the transaction, when somebody takes part after all or only looks on from now."""
+_BIJ_ROL: dict[str, Rolvolger] = {}
+
+
+def register_rolvolger(kamer: str, volger: Rolvolger) -> None:
+    """Say how a room follows a change of role (called by `create_app` through the rooms)."""
+    _BIJ_ROL[kamer] = volger
+
+
 def correct_aanmelding(dialoog_id: int, deelnemer_id: int, form: Aanmelding, versie: int, wie: str | None) -> None:
     """Correct a registration; `wie` is None when the person does it. Nothing differs: nothing happens, so a second
     arrival is no conflict. Only the regie says who is without a phone. Raises NotFound, Outdated."""
@@ -95,6 +106,10 @@ def correct_aanmelding(dialoog_id: int, deelnemer_id: int, form: Aanmelding, ver
             stop(session, person, wie)
         person.soort, person.zonder_telefoon, person.helper = form.soort, form.zonder_telefoon, form.helper
         person.versie += 1
+        if person.soort != before:
+            session.flush()
+            for volg in _BIJ_ROL.values():
+                volg(session, person)
         _announce_correction(session, person, before, wie)
 
 

@@ -15,8 +15,9 @@ from dialoog.bijeenkomst.groepen_maken import make_groepen
 from dialoog.bijeenkomst.models import Groep, Groepslid, Stap
 from dialoog.bijeenkomst.service import next_step
 from dialoog.database import transaction
+from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.rules import Aanmelding
-from dialoog.deelnemer.service import remove_deelnemer
+from dialoog.deelnemer.service import correct_aanmelding, remove_deelnemer
 from dialoog.idee.models import Idee, Keuze
 from dialoog.verslag.models import Feit
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_ideeen, make_stap
@@ -189,6 +190,19 @@ def test_a_latecomer_gets_a_place_in_the_smallest_group(avond: Avond, session: S
     assert found is not None
     assert found.id == smallest.id
     assert sizes(session, avond) == [3, 3, 3]
+
+
+def test_who_looked_on_and_takes_part_after_all_gets_a_place_as_a_latecomer_does(
+    avond: Avond, session: Session
+) -> None:
+    looks_on = make_deelnemer(avond.dialoog, "Kijker", bijeenkomst=avond.id, soort="toehoorder", belangen=())
+    avond.make()
+    set_aanwezigheid(avond.dialoog, avond.id, avond.mensen[4], "weg", WIE)
+    form = Aanmelding(registratie="r" * 20, naam="Kijker", belangen=(1,))
+    session.rollback()
+    correct_aanmelding(avond.dialoog, looks_on, form, session.get_one(Deelnemer, looks_on).versie, WIE)
+    assert sizes(session, avond) == [3, 3, 3]
+    assert groep_van(session, avond.id, looks_on) == groep_van(session, avond.id, avond.mensen[4])
 
 
 def test_who_went_home_is_out_of_the_count_and_comes_back_to_the_same_table(avond: Avond, session: Session) -> None:

@@ -2,7 +2,15 @@
 
 from flask import Flask
 
-from dialoog.bijeenkomst import aanwezig, facts, groepen_facts, groepen_maken, samenvoegen_mee, service
+from dialoog.bijeenkomst import (
+    aanwezig,
+    facts,
+    groepen_facts,
+    groepen_maken,
+    groepen_plaats,
+    samenvoegen_mee,
+    service,
+)
 from dialoog.bijeenkomst.views import (
     beamer,
     belang,
@@ -22,6 +30,7 @@ from dialoog.bijeenkomst.views import (
 from dialoog.bijeenkomst.views import tonen as tonen_views
 from dialoog.bijeenkomst.views import zaal as zaal_views
 from dialoog.deelnemer.samenvoegen import register_volger
+from dialoog.deelnemer.service import register_rolvolger
 from dialoog.verslag.service import Inverse, register_inverse
 
 
@@ -34,6 +43,7 @@ def register(app: Flask) -> None:
     meeluisteren.register(app)
     app.register_blueprint(samenvoegen.blueprint)
     register_volger("bijeenkomst", samenvoegen_mee.VOLGER)
+    register_rolvolger("bijeenkomst", groepen_plaats.seat_new_role)
     tonen_views.register(app)
     zaal_views.register(app)
     register_inverse(facts.StapBegonnen, Inverse(service.undo_step, service.why_not_undo_step))
