@@ -10,6 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 DATA ?=
 TESTS ?=
+TELEFOONS ?= 100
+MINUTEN ?= 6
 PYTEST ?= -n 4 --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
@@ -74,6 +76,10 @@ test-geheim: $(DEV) ## The program that tries to link people to stickers, over a
 	@if .ci/postgres found; then \
 		AVONDEN=100 $(BIN)/python -m pytest --postgres tests/stemming/test_koppelaar_postgres.py $(TESTS); fi
 
+.PHONY: bench
+bench: $(DEV) chromium ## A whole evening with simulated phones, measured (TELEFOONS=100 MINUTEN=6)
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m bench.avond --telefoons $(TELEFOONS) --minuten $(MINUTEN)
+
 .PHONY: schermen
 schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.schermen
@@ -95,7 +101,7 @@ lock: $(DEV) ## Pin the newest versions that pyproject.toml allows, with hashes
 .PHONY: clean
 clean: ## Remove .venv, caches and pictures; your data in var/ stays
 	rm -rf $(VENV) build dist schermen .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find dialoog tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+	find dialoog tests bench migrations -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What the targets above stand on.
 

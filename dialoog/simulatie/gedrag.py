@@ -4,13 +4,17 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from dialoog.idee.rules import KLEUREN
 from dialoog.simulatie.mensen import ideeen
+from dialoog.simulatie.plakken import KIEZEN_S, plak_stickers
+from dialoog.simulatie.tafels import aan_tafel, schrijft
 from dialoog.simulatie.telefoon import Telefoon, nieuw_kenmerk
 
 LEZEN_S = 6.0
 SCHRIJVEN_S = 25.0
-KIEZEN_S = 7.0
 KLEUR_S = 5.0
+AANBOD = 0.2
+"""Of so many people one offers to be trekker or eigenaar."""
 
 
 def doe(telefoon: Telefoon) -> None:
@@ -36,45 +40,11 @@ def schrijf_ideeen(telefoon: Telefoon) -> None:
         telefoon.stuur("ideeën", f"/ideeen/{last['id']}", changed)
 
 
-def plak_stickers(telefoon: Telefoon) -> None:
-    """One sticker after another, move one now and then, and say klaar."""
-    if telefoon.fase != "open" and not telefoon.fase.startswith("open"):
-        return
-    telefoon.laad()
-    place = telefoon.blad.xpath("//*[@data-module='stickeren']")
-    numbers = [int(button.get("data-idee")) for button in telefoon.blad.xpath("//button[@data-idee]")]
-    mine = telefoon.mijn()
-    if not place or not numbers or mine.get("mag") is False or mine.get("versie"):
-        return  # what lies was put on another phone: replacing it is asked first
-    ronde, n, per_idee = (int(place[0].get(f"data-{name}") or 0) for name in ("ronde", "n", "per-idee"))
-    choice: list[int] = []
-    versie = 0
-    for _ in range(n + telefoon.kans.choice((0, 0, 1, 2))):
-        if not telefoon.denk(KIEZEN_S):
-            return
-        if len(choice) == n:
-            choice.remove(telefoon.kans.choice(choice))
-        free = [number for number in numbers if choice.count(number) < max(1, per_idee)]
-        choice.append(telefoon.kans.choice(free))
-        versie = _leg(telefoon, ronde, versie, choice, klaar=False)
-        if versie < 0:
-            return
-    if telefoon.denk(KIEZEN_S):
-        _leg(telefoon, ronde, versie, choice, klaar=True)
-
-
-def _leg(telefoon: Telefoon, ronde: int, versie: int, choice: list[int], *, klaar: bool) -> int:
-    """Put the whole ballot; the new version, -1 when it was not taken."""
-    body = {"ronde": ronde, "versie": versie, "kenmerk": nieuw_kenmerk(), "stickers": sorted(choice), "klaar": klaar}
-    status, answer = telefoon.stuur("stickers", "/stembriefje", body)
-    return int(answer["versie"]) if status == 200 else -1
-
-
 def geef_kleuren(telefoon: Telefoon) -> None:
     """Every idea a colour, in one's own order; now and then "weet ik niet"; some stop half-way."""
     telefoon.laad()
     mine = telefoon.mijn()
-    if not mine.get("mag") or not _schrijft(telefoon):
+    if not mine.get("mag") or not schrijft(telefoon):
         return
     given, url = mine.get("kleuren") or {}, f"/kleuren/{mine['stap']}"
     todo = [idee for idee in mine.get("volgorde") or () if str(idee) not in given]
@@ -92,13 +62,13 @@ def maak_keuze(telefoon: Telefoon) -> None:
     telefoon.laad()
     place = telefoon.blad.xpath("//*[@data-module='kiezen']")
     lies = _wat_ligt(telefoon)
-    if not place or lies is None or lies.get("ingestuurd") or not _schrijft(telefoon):
+    if not place or lies is None or lies.get("ingestuurd") or not schrijft(telefoon):
         return
     chosen: list[int] = list(lies.get("gekozen") or ())
     versie = int(lies["versie"])
     wanted = [int(word) for word in (place[0].get("data-doel") or "").split()]
-    for box, number in zip(place[0].xpath(".//fieldset[contains(@class, 'kiesvak')]"), wanted, strict=False):
-        here = [int(row.get("data-plek")) for row in box.xpath(".//*[@data-plek]")]
+    for kleur, number in zip(KLEUREN, wanted, strict=True):
+        here = [int(row.get("data-plek")) for row in place[0].xpath(f".//*[@id='kies-{kleur}']//*[@data-plek]")]
         for idee in telefoon.kans.sample(here, min(number, len(here))):
             if idee in chosen or not telefoon.denk(KIEZEN_S):
                 continue
@@ -113,7 +83,7 @@ def maak_keuze(telefoon: Telefoon) -> None:
 def _kies(telefoon: Telefoon, stap: int, versie: int, gekozen: list[int], *, ingestuurd: bool) -> int:
     """Say the whole choice; the new version, -1 when it was not taken."""
     body = {"stap": stap, "versie": versie, "gekozen": gekozen, "ingestuurd": ingestuurd, "boven": True}
-    status, answer = telefoon.stuur("keuzes", "/keuze", body)
+    status, answer = telefoon.stuur("keuzes", "/keuze", body, mag_niet=(403,))  # another took the pen meanwhile
     return int(answer["versie"]) if status == 200 else -1
 
 
@@ -124,16 +94,25 @@ def _wat_ligt(telefoon: Telefoon) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _schrijft(telefoon: Telefoon) -> bool:
-    """Whether this phone writes: it has the pen of its table, or there are no tables in this step."""
-    pen = telefoon.blad.xpath("//*[@data-pen-van]")
-    return not pen or pen[0].get("data-pen-van") == telefoon.blad.xpath("//body")[0].get("data-wie")
+def na_de_uitslag(telefoon: Telefoon) -> None:
+    """A herstemming is a round like any other; where oplossingen stand, some offer themselves, a few think again."""
+    telefoon.laad()
+    offers = [box.get("data-aanbod") for box in telefoon.blad.xpath("//*[@data-aanbod]")]
+    if not offers:
+        plak_stickers(telefoon)
+    elif telefoon.kans.random() < AANBOD and telefoon.denk(KIEZEN_S):
+        url = f"/oplossing/{telefoon.kans.choice(offers)}/aanbod"
+        telefoon.stuur("aanbod", url, {"rol": telefoon.kans.choice(("trekker", "trekker", "eigenaar"))})
+        if telefoon.kans.random() < 0.2 and telefoon.denk(KIEZEN_S):
+            telefoon.stuur("aanbod", url, {"rol": ""})
 
 
 GEDRAG: dict[str, Callable[[Telefoon], None]] = {
     "ideeen": schrijf_ideeen,
     "kleuren": geef_kleuren,
     "kiezen": maak_keuze,
+    "groepen": aan_tafel,
     "stickeren": plak_stickers,
+    "uitslag": na_de_uitslag,
 }
 """soort of the werkvorm → what people do; in all others they look at the screen."""

@@ -42,6 +42,8 @@ class Telefoon:
         """Key of the paneel that is shown: `bijeenkomst:stap:soort:fase`."""
         self.nieuws = threading.Event()
         """Set when another paneel came."""
+        self.vellen: dict[int, Any] = {}
+        """ronde → what this phone itself keeps of its ballot; gone with the phone."""
         self.offline = False
         self.weg = False
         self._socket: socketio.Client | None = None
@@ -83,6 +85,7 @@ class Telefoon:
     def wissel_van_toestel(self) -> None:
         """Come back on another phone with the pas."""
         self.verbreek()
+        self.vellen.clear()
         self.http.cookies.clear()
         answer = self._vraag("POST", "/ik/ja", json={"pas": self.pas, "kenmerk": nieuw_kenmerk()})
         if answer.status_code != 200:
@@ -170,13 +173,18 @@ class Telefoon:
         found: dict[str, Any] = self._vraag("GET", f"/d/{self.dialoog}/mijn").json()
         return found
 
-    def stuur(self, soort: str, pad: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        """A command, sent until it is answered, as the outbox of a phone does; (status, answer)."""
+    def stuur(
+        self, soort: str, pad: str, body: dict[str, Any], mag_niet: tuple[int, ...] = ()
+    ) -> tuple[int, dict[str, Any]]:
+        """A command, sent until it is answered, as the outbox of a phone does; (status, answer). A refusal other than
+        409 or one in `mag_niet` is an error of the app or of this phone."""
         self.telling.gestuurd[soort] += 1
+        began = time.monotonic()
         answer = self._vraag("POST", f"/d/{self.dialoog}{pad}", json=body, headers={"Accept": "application/json"})
+        self.telling.duur_ms.append(1000 * (time.monotonic() - began))
         said = "aangekomen" if answer.status_code == 200 else "geweigerd"
         getattr(self.telling, said)[soort] += 1
-        if answer.status_code >= 500 or answer.status_code in (400, 403, 404):
+        if answer.status_code >= 500 or (answer.status_code in (400, 403, 404) and answer.status_code not in mag_niet):
             self.telling.fouten.append(f"{pad}: {answer.status_code} {answer.text[:120]}")
         try:
             data = answer.json()

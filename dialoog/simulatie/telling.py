@@ -1,15 +1,17 @@
 """What the simulated phones sent and what arrived."""
 
+import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 
-SOORTEN = ("ideeën", "kleuren", "keuzes", "stickers", "overig")
+SOORTEN = ("tafels", "pen", "ideeën", "kleuren", "keuzes", "stickers", "aanbod", "overig")
 
 
 @dataclass
 class Telling:
     """`gestuurd`: commands, by kind; `aangekomen`: answered with yes; `geweigerd`: with no; `opnieuw`: tries after a
-    line that failed; `fouten`: what should never happen, as sentences."""
+    line that failed; `duur_ms`: from tap to answer, also where the wifi was gone; `fouten`: what should never happen,
+    as sentences."""
 
     telefoons: int = 0
     verbonden: int = 0
@@ -18,6 +20,7 @@ class Telling:
     aangekomen: Counter[str] = field(default_factory=Counter)
     geweigerd: Counter[str] = field(default_factory=Counter)
     opnieuw: int = 0
+    duur_ms: list[float] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
 
     def regel(self, klok: str, stap: str) -> str:
@@ -36,6 +39,9 @@ class Telling:
             if sent:
                 said = f"{self.aangekomen[soort]} aangekomen, {self.geweigerd[soort]} geweigerd"
                 lines.append(f"  {soort}: {sent} gestuurd, {said}, {self.onderweg(soort)} zonder antwoord")
+        if len(self.duur_ms) > 1:
+            half, most = statistics.median(self.duur_ms), statistics.quantiles(self.duur_ms, n=20)[-1]
+            lines.append(f"  Antwoord na de tik: de helft binnen {half:.0f} ms, 95% binnen {most:.0f} ms.")
         lines += [f"  Fout: {fout}" for fout in dict.fromkeys(self.fouten)]
         if not self.fouten:
             lines.append("  Er waren geen fouten.")
