@@ -1,5 +1,6 @@
 """Taking a step back: the inverse of each fact of this room, and why not any more (ontwerp.md, The record)."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
@@ -101,10 +102,12 @@ def _undo_deelvragen(session: Session, feit: Feit, wie: str) -> int:
 
 
 def _gesloten_waarom_niet(session: Session, feit: Feit) -> str | None:
-    stap = _stap(session, feit)
-    if stap.staat != "live":
-        return "de avond is al verder"
-    same = bool(stap.instellingen.get("gesloten")) == (feit.wat == facts.IdeeenGesloten.__name__)
+    """Also when the evening went on: it is the former state of that step, until a round holds ideas (ontwerp.md)."""
+    held = select(Idee.vergrendeld_door).where(Idee.dialoog_id == feit.dialoog_id, Idee.vergrendeld_door.is_not(None))
+    ronde = session.scalar(held.limit(1))
+    if ronde:
+        return f"er staan ideeën in {ronde}"
+    same = bool(_stap(session, feit).instellingen.get("gesloten")) == (feit.wat == facts.IdeeenGesloten.__name__)
     return None if same else "dat is al gebeurd"
 
 

@@ -118,17 +118,23 @@ def test_only_the_last_correction_can_be_undone(avond: Avond, idee: int, session
     assert state(session, idee)[0] == "Eerste keer"
 
 
-def test_closing_is_undone_while_the_step_is_live(avond: Avond, session: Session) -> None:
+def test_closing_is_undone_until_a_round_holds_ideas(avond: Avond, idee: int, session: Session) -> None:
     beheer.close_ideeen(avond.dialoog, avond.bijeenkomst, avond.stap, gesloten=True, wie=WIE)
-    feit = last(session).id
-    undo_feit(avond.dialoog, feit, WIE)
+    undo_feit(avond.dialoog, last(session).id, WIE)
     session.rollback()
     assert session.get_one(Stap, avond.stap).instellingen["gesloten"] is False
     beheer.close_ideeen(avond.dialoog, avond.bijeenkomst, avond.stap, gesloten=True, wie=WIE)
+    closed = last(session).id
     with transaction() as writing:
         writing.get_one(Stap, avond.stap).staat = "gedaan"
-    with pytest.raises(NotNow, match="al verder"):
-        undo_feit(avond.dialoog, last(session).id, WIE)
+        writing.get_one(Idee, idee).vergrendeld_door = "Stickeren, ronde 1"
+    with pytest.raises(NotNow, match="Stickeren, ronde 1"):
+        undo_feit(avond.dialoog, closed, WIE)
+    with transaction() as writing:
+        writing.get_one(Idee, idee).vergrendeld_door = None
+    undo_feit(avond.dialoog, closed, WIE)
+    session.rollback()
+    assert session.get_one(Stap, avond.stap).instellingen["gesloten"] is False
 
 
 def test_the_button_ongedaan_maken_works_from_the_regie(
