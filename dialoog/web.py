@@ -5,6 +5,7 @@ from typing import Any
 from flask import (
     Flask,
     Response,
+    current_app,
     g,
     has_request_context,
     jsonify,
@@ -96,8 +97,21 @@ def refuse_token(_error: CSRFError) -> ResponseReturnValue:
 def refuse_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if error.code == 405 and request.method == "GET" and not wants_json() and (page := _page_above()):
+        return redirect(page, 303)
     kop, tekst = _PLAIN.get(error.code, _PLAIN[400 if error.code < 500 else 500])
     return _plain(kop, tekst, error.code)
+
+
+def _page_above() -> str | None:
+    """The page nearest above an address that only takes forms: somebody loads the answer to a form anew, or comes
+    back to it by the history. None: there is none."""
+    path, routes = request.path.rstrip("/"), current_app.url_map.bind("")
+    while path := path.rpartition("/")[0]:
+        for page in (path, f"{path}/"):
+            if routes.test(page, "GET"):
+                return page
+    return None
 
 
 def refuse_number(_error: OverflowError) -> ResponseReturnValue:
@@ -108,8 +122,6 @@ def refuse_number(_error: OverflowError) -> ResponseReturnValue:
 
 def refuse_unknown(error: Exception) -> ResponseReturnValue:
     """Anything unforeseen: logged by its kind and place, never with what was sent (a ballot may be in it)."""
-    from flask import current_app
-
     db.session.rollback()
     current_app.logger.error("unforeseen %s at %s", type(error).__name__, request.endpoint, exc_info=_safe(error))
     status = 503 if isinstance(error, OperationalError) else 500

@@ -319,3 +319,17 @@ def test_who_reads_at_home_listens_to_no_evening(
         stap.staat = "gepland"
     session.commit()
     assert "meeluisteren.js" not in as_deelnemer(dialoog, "telefoon").get("/d/wijk/lezen").text
+
+
+def test_a_refused_form_that_is_loaded_anew_leads_back_to_its_page(
+    evening: tuple[int, int], client: FlaskClient, as_deelnemer: Callable[[int, str], FlaskClient]
+) -> None:
+    dialoog, number = evening
+    assert client.post(f"{AVOND}/{number}/bericht", data={"tekst": ""}).status_code == 400
+    again = client.get(f"{AVOND}/{number}/bericht")
+    assert (again.status_code, again.location) == (303, f"{AVOND}/{number}")
+    make_deelnemer(dialoog, bijeenkomst=number, token="telefoon")
+    phone = as_deelnemer(dialoog, "telefoon")
+    assert phone.get("/d/wijk/ik-ben-er").location == "/d/wijk"
+    assert phone.get("/d/wijk/ik-ben-er", headers={"Accept": "application/json"}).status_code == 405
+    assert phone.put("/d/wijk/lezen").status_code == 405
