@@ -251,3 +251,8 @@ def test_somebody_of_another_dialogue_is_not_found_here(avond: Avond) -> None:
     other = make_deelnemer(make_dialoog("ander"), "Vreemd", belangen=())
     for path in ("", "/staat", "/verwijder", "/pas", "/passen-einde", "/anders", "/terugzetten"):
         assert avond.post(f"/{other}{path}", **vorm(staat="aanwezig", pas="n" * 22, belang="nieuw")).status_code == 404
+
+
+def test_the_list_of_people_shows_the_way_to_the_notulisten(avond: Avond) -> None:
+    assert 'href="/regie/wijk/notulisten"' in avond.regie.get(avond.basis).text
+    assert "Maak een link" in avond.regie.get("/regie/wijk/notulisten").text

@@ -1,12 +1,16 @@
 """An eigenaar on the phone: reads what is revealed, writes on the own card, loses nothing."""
 
+import re
+
 import pytest
 from sqlalchemy import update
 
 from dialoog.bijeenkomst.models import Stap
 from dialoog.database import transaction
+from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.stemming.models import Stemronde
 from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries
+from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT, Top
 from tests.voorstel.test_regie import text
 
@@ -149,3 +153,17 @@ def test_a_text_that_is_too_long_stays_on_the_page(form_phone, kaart):
     assert refused.status_code == 400
     assert "te lang" in text(refused)
     assert "woord woord" in text(refused)
+
+
+def test_what_is_typed_on_a_shared_phone_is_kept_per_person(top, phone, kaart, session):
+    corrie = builders.make_deelnemer(top.dialoog, "Corrie", bijeenkomst=top.bijeenkomst, zonder_telefoon=True)
+    start_meedragen(top.dialoog, corrie, top.amina, MARIT)
+    row = queries.oplossingen(session, top.dialoog)[0].id
+    seen = eigenaren.stand_van(session, row)
+    session.rollback()
+    eigenaren.set_eigenaren(top.dialoog, None, row, seen, [top.amina, corrie], top.amina, MARIT)
+    places = [
+        re.findall(r'data-opslag="([^"]+)"', phone.get(f"/d/{name}/voorstel/1/2").text)[0]
+        for name in ("wijk", f"wijk~{corrie}")
+    ]
+    assert places == [f"antwoord:{top.dialoog}:1:", f"antwoord:{top.dialoog}~{corrie}:1:"]
