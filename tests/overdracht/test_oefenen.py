@@ -78,6 +78,7 @@ def test_it_changes_nothing_of_the_real_one_and_is_thrown_away_whole(wijk: int) 
     copy = oefening(wijk).id
     builders.make_deelnemer(copy, "Joke")
     builders.make_ideeen(copy, 2)
+    assert export_bytes("wijk") == before
     assert drop_oefening(copy) == "wijk"
     db.session.rollback()
     with db.engine.connect() as connection:

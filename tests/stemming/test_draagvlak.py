@@ -15,9 +15,10 @@ SOORTEN = [(2, 1, 1), (2, 2, 1), (3, 1, 1), (3, 2, 1), (2, 2, 2)]
 
 
 def alle_kansen(briefjes: Mapping[int, list[int]], groups: Cellen) -> set[Hashable]:
-    """What may be shown, over all ways in which chance can take the people."""
-    size = min(map(len, groups.mensen)) - 1
-    ways = product(*(combinations(people, size) for people in groups.mensen))
+    """What may be shown, over all ways in which chance can take as many people as the app asks for."""
+    asked: dict[Sequence[int], int] = {}
+    rules.draagvlak(briefjes, groups, lambda people, size: asked.update({people: size}) or ())
+    ways = product(*(combinations(people, asked[people]) for people in groups.mensen))
     return {_met(briefjes, groups, dict(zip(groups.mensen, way, strict=True))) for way in ways}
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dialoog.stemming import rules
@@ -14,6 +14,9 @@ TELLING = st.dictionaries(st.integers(1, 40), st.integers(0, 12), min_size=1, ma
 
 
 @given(st.lists(st.integers(0, 10), max_size=8), st.integers(1, 6), st.integers(1, 6))
+@example([1, 2, 3, 4, 5, 6], 5, 1)  # one sticker, one layer, one number too many: chance alone misses the edges
+@example([1, 1, 1, 2, 3], 5, 2)
+@example([1, 2, 3, 4, 9], 5, 1)
 def test_a_ballot_is_taken_only_when_it_fits_n_per_idee_and_the_list(
     stickers: list[int], n: int, per_idee: int
 ) -> None:

@@ -1,0 +1,1 @@
+"""Planted bugs: each patch breaks one promise, and a named part of the tests must find it."""
