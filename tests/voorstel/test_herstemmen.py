@@ -2,6 +2,8 @@
 
 Ideas 5 and 6 share place 5."""
 
+import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import select
 from dialoog.database import db, transaction
 from dialoog.errors import NotNow
 from dialoog.opgave.models import Dialoog
+from dialoog.overdracht.service import export_bytes
 from dialoog.stemming import daarna, service
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
@@ -310,6 +313,48 @@ def test_from_press_to_winner_over_http(top, zaal, marit, phone, as_deelnemer):
     beamer = text(phone.get(f"/beamer/{top.token()}"))
     assert "Deze 5 oplossingen werken we uit" in beamer
     assert "na een herstemming" in beamer
+
+
+def count(marit, papier: str, versie: int, **stickers: str) -> int:
+    """Type the count and say yes to the question; a count that is mended needs its reason instead. The status."""
+    form = {"mensen": "3", "versie": versie, "reden": "Verkeerd geteld.", **stickers}
+    page = marit.post(papier, data=form)
+    confirm = re.search(r'name="klopt" value="([^"]+)"', page.text)
+    return marit.post(papier, data={**form, "klopt": confirm.group(1)}).status_code if confirm else page.status_code
+
+
+def test_a_herstemming_that_fails_is_counted_on_paper_and_decides(top, zaal, marit, phone):
+    ronde = begin(top)
+    service.open_stemronde(top.dialoog, ronde, MARIT)
+    ballot = {"ronde": ronde, "versie": 0, "kenmerk": "k" * 16, "stickers": [6], "klaar": True}
+    assert phone.post("/d/wijk/stembriefje", json=ballot).status_code == 200
+    papier = f"{top.regie}/stemronde/{ronde}/papier"
+    assert papier in marit.get(top.regie).text
+    sheet = text(marit.get(f"{papier}/print"))
+    assert "Idee 5 voor de wijk" in sheet
+    assert "Idee 6 voor de wijk" in sheet
+    assert "Idee 1 voor de wijk" not in sheet
+    versie = db.session.get_one(Stemronde, ronde).versie
+    assert count(marit, papier, versie, **{"nr-5": "2", "nr-6": "1"}) == 303
+    db.session.expire_all()
+    assert db.session.scalars(select(Stembriefje)).all() == []
+    assert marit.post(f"{top.regie}/stemronde/{ronde}/onthul?alles=ja").status_code == 303
+    assert "Nr. 5 gaat door" in text(phone.get(f"/beamer/{top.token()}"))
+    versie = db.session.get_one(Stemronde, ronde).versie
+    db.session.rollback()
+    assert count(marit, papier, versie, **{"nr-5": "1", "nr-6": "2"}) == 303
+    assert "Nr. 6 gaat door" in text(phone.get(f"/beamer/{top.token()}"))
+    result = uitslag(db.session(), top.dialoog)
+    assert result is not None
+    assert (result.ronde, [rij.stickers for rij in result.rijen]) == (top.ronde, [14, 12, 10, 9, 7, 7, 3])
+    db.session.rollback()
+    oplossingen.fill_top(top.dialoog, top.bijeenkomst, MARIT)
+    assert made(top)[-1] == ([6], "", "herstemming")
+    book = text(marit.get("/regie/wijk/themaboek/lees"))
+    assert "Herstemming" in book
+    assert "op papier" in book
+    first = export_bytes("wijk")
+    assert json.loads(first)["stemrondes"][-1]["soort"] == "papier"
 
 
 def test_a_toehoorder_does_not_vote(top, zaal, as_deelnemer):
