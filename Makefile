@@ -12,6 +12,7 @@ DATA ?=
 TESTS ?=
 TELEFOONS ?= 100
 MINUTEN ?= 6
+FOUT ?=
 PYTEST ?= -n 4 --dist loadfile --no-loadscope-reorder
 
 VENV := .venv
@@ -79,6 +80,10 @@ test-geheim: $(DEV) ## The program that tries to link people to stickers, over a
 .PHONY: bench
 bench: $(DEV) chromium ## A whole evening with simulated phones, measured (TELEFOONS=100 MINUTEN=6)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m bench.avond --telefoons $(TELEFOONS) --minuten $(MINUTEN)
+
+.PHONY: faults
+faults: $(DEV) chromium ## Plant each bug of tests/fouten/ in a copy, and name the test that finds it (FOUT=quotum)
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.fouten $(FOUT)
 
 .PHONY: schermen
 schermen: $(DEV) chromium ## Pictures of all screens, in three sizes, in schermen/
