@@ -4,6 +4,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,17 +25,21 @@ DEEL = {
     "binnen": 0.06,
     "Tonen": 0.03,
     "Belangen": 0.04,
-    "tafels": 0.06,
+    "Tafels": 0.01,
+    "Tafels tafels": 0.05,
     "Ideeen": 0.25,
     "Kleuren": 0.15,
     "Kiezen": 0.12,
-    "Stickeren": 0.10,
-    "Weer stickeren": 0.08,
-    "Uitslag": 0.05,
-    "aanbod": 0.03,
+    "Stickeren": 0.02,
+    "Stickeren ronde": 0.10,
+    "Weer stickeren": 0.01,
+    "Weer stickeren ronde": 0.06,
+    "Uitslag": 0.01,
+    "Uitslag ronde": 0.04,
+    "Uitslag aanbod": 0.03,
     "Gesprek": 0.03,
 }
-"""Which part of the evening each step, or each pause in it, gets."""
+"""Which part of the evening each step gets, and each pause in it (regie.TIJD_NA)."""
 TEMPO = 1.5
 OVER_S = 180
 """So much longer than asked may it take; then it is broken off."""
@@ -48,6 +53,7 @@ def main() -> int:
     parser.add_argument("--tempo", type=float, default=TEMPO, help="how much quicker than people they are")
     parser.add_argument("--beeld", type=Path, help="a folder for pictures of the screens at each step")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started, is ended too
     with tempfile.TemporaryDirectory(prefix="dialoog-bench-") as name:
         house = furnish(Path(name))
         with house.server, sync_playwright() as playwright:
@@ -97,7 +103,9 @@ def play(meting: Meting, browser: Browser, beeld: Path | None) -> None:
         """Let the part of the evening that belongs to this go by, measuring."""
         if time.monotonic() > end:
             raise Gestrand(f"it takes more than {OVER_S} s longer than asked")
-        until = time.monotonic() + 60 * meting.minuten * DEEL.get(what, 0.05)
+        step = meting.stappen[-1] if meting.stappen else ""
+        part = DEEL.get(what) or DEEL.get(f"{step} {what}", 0.05)
+        until = time.monotonic() + 60 * meting.minuten * part
         if what == "Ideeen":
             proef.schrijf(until)
         while (left := until - time.monotonic()) > 0:

@@ -28,6 +28,7 @@ def schrijf_ideeen(telefoon: Telefoon) -> None:
     """A few ideas, with a pause for thinking; some change one."""
     if not telefoon.fase.startswith("open"):
         return
+    telefoon.mijn()  # as the page does, to show what this person wrote before
     texts, last = ideeen(telefoon.kans), None
     for _ in range(telefoon.kans.choice((1, 2, 3, 3, 3, 4, 5))):
         if not telefoon.denk(SCHRIJVEN_S):
@@ -42,7 +43,6 @@ def schrijf_ideeen(telefoon: Telefoon) -> None:
 
 def geef_kleuren(telefoon: Telefoon) -> None:
     """Every idea a colour, in one's own order; now and then "weet ik niet"; some stop half-way."""
-    telefoon.laad()
     mine = telefoon.mijn()
     if not mine.get("mag") or not schrijft(telefoon):
         return
@@ -59,7 +59,6 @@ def geef_kleuren(telefoon: Telefoon) -> None:
 
 def maak_keuze(telefoon: Telefoon) -> None:
     """Choose up to the quota, colour by colour, and send it in: for oneself, or for the table with the pen."""
-    telefoon.laad()
     place = telefoon.blad.xpath("//*[@data-module='kiezen']")
     lies = _wat_ligt(telefoon)
     if not place or lies is None or lies.get("ingestuurd") or not schrijft(telefoon):
@@ -96,11 +95,10 @@ def _wat_ligt(telefoon: Telefoon) -> dict[str, Any] | None:
 
 def na_de_uitslag(telefoon: Telefoon) -> None:
     """A herstemming is a round like any other; where oplossingen stand, some offer themselves, a few think again."""
-    telefoon.laad()
-    offers = [box.get("data-aanbod") for box in telefoon.blad.xpath("//*[@data-aanbod]")]
+    offers = telefoon.blad.xpath("//*[@data-aanbod]/@data-aanbod")
     if not offers:
         plak_stickers(telefoon)
-    elif telefoon.kans.random() < AANBOD and telefoon.denk(KIEZEN_S):
+    elif telefoon.mijn() and telefoon.kans.random() < AANBOD and telefoon.denk(KIEZEN_S):
         url = f"/oplossing/{telefoon.kans.choice(offers)}/aanbod"
         telefoon.stuur("aanbod", url, {"rol": telefoon.kans.choice(("trekker", "trekker", "eigenaar"))})
         if telefoon.kans.random() < 0.2 and telefoon.denk(KIEZEN_S):

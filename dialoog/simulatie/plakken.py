@@ -24,9 +24,9 @@ class Vel:
 
 def plak_stickers(telefoon: Telefoon) -> None:
     """Stick what is left, and move one now and then, in whichever round is open: hidden, open or a herstemming."""
-    telefoon.laad()
-    place = telefoon.blad.xpath("//*[@data-module='stickeren'][@data-fase='open']")
-    numbers = [int(button.get("data-idee")) for button in telefoon.blad.xpath("//button[@data-idee]")]
+    page = telefoon.blad
+    place = page.xpath("//*[@data-module='stickeren'][@data-fase='open']")
+    numbers = [int(number) for number in page.xpath("//button[@data-idee]/@data-idee")]
     if not place or not numbers:
         return
     ronde, n, per_idee = (int(place[0].get(f"data-{name}") or 0) for name in ("ronde", "n", "per-idee"))

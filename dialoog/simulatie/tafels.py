@@ -10,26 +10,22 @@ NEEMT_PEN = 0.08
 
 def aan_tafel(telefoon: Telefoon) -> None:
     """Sit down at a table with room; another was quicker: look again. Some move once. Then some take the pen."""
-    telefoon.laad()
     tries = 1 + (telefoon.kans.random() < WISSELT)
     while tries and telefoon.denk(KIJKEN_S):
-        telefoon.laad()
-        free = telefoon.blad.xpath("//button[@data-kies-tafel][not(@aria-disabled)]")
+        free = telefoon.blad.xpath("//button[@data-kies-tafel][not(@aria-disabled)]/@data-kies-tafel")
         if not free:
             break
-        status, _ = telefoon.stuur(
-            "tafels", "/groep/kies", {"groep": int(telefoon.kans.choice(free).get("data-kies-tafel"))}
-        )
+        status, _ = telefoon.stuur("tafels", "/groep/kies", {"groep": int(telefoon.kans.choice(free))})
         tries -= status == 200
-    telefoon.laad()
-    schrijft(telefoon)
+    if telefoon.denk(KIJKEN_S):
+        schrijft(telefoon)
 
 
 def schrijft(telefoon: Telefoon) -> bool:
     """Whether this phone writes: it has the pen of its table, it takes it (some do, and who sees that nobody has it),
     or there are no tables in this step."""
     pen = telefoon.blad.xpath("//*[@data-pen-groep]")
-    if not pen or pen[0].get("data-pen-van") == telefoon.blad.xpath("//body")[0].get("data-wie"):
+    if not pen or pen[0].get("data-pen-van") == telefoon.wie:
         return True
     takes = NEEMT_PEN if pen[0].get("data-pen-van") else 0.5
     if telefoon.kans.random() >= takes or not telefoon.denk(KIJKEN_S):

@@ -17,7 +17,9 @@ from dialoog.simulatie.telling import Telling
 
 GETYPT = {"naam", "anders", "organisatie"}
 TIJDELIJK = (408, 429, 500, 502, 503, 504)
-WACHT_S = 20
+WACHT_S = 15
+EERSTE_POGING_S, LAATSTE_POGING_S = 1.0, 15.0
+"""The patience of the outbox (static/js/outbox.js), and how long it waits between tries: twice as long each time."""
 OPGEVEN_S = 120
 
 
@@ -47,7 +49,8 @@ class Telefoon:
         self.offline = False
         self.weg = False
         self._socket: socketio.Client | None = None
-        self._blad: Any = None
+        self._lijf: dict[str, str] = {}
+        self._regios: dict[str, str] = {}
 
     # --- the door ---------------------------------------------------------------------------------------------
 
@@ -103,15 +106,30 @@ class Telefoon:
         self._lees(answer.text)
 
     def _lees(self, text: str) -> None:
-        self._blad = html.fromstring(text)
-        panel = self._blad.xpath("//*[@data-paneel='paneel']")
+        page: Any = html.fromstring(text)
+        self._lijf = {str(name): str(value) for name, value in page.xpath("//body")[0].attrib.items()}
+        panel, own = page.xpath("//*[@data-paneel='paneel']"), page.xpath("//template[@data-groep]")
+        self._regios = {"groep": _binnen(own[0])} if own else {}
         if panel:
+            self._regios["paneel"] = _binnen(panel[0])
             self._nieuw(panel[0].get("data-sleutel") or "")
 
     @property
     def blad(self) -> Any:
-        """The page as it was loaded last."""
-        return self._blad
+        """What this phone shows now: the paneel, with what was pushed into it since."""
+        regions = dict(self._regios)
+        page: Any = html.fragment_fromstring(regions.pop("paneel", ""), create_parent="body")
+        for naam, words in regions.items():
+            for place in page.xpath(f"//*[@data-regio='{naam}']"):
+                for child in list(place):
+                    place.remove(child)
+                place.append(html.fragment_fromstring(words, create_parent="div"))
+        return page
+
+    @property
+    def wie(self) -> str:
+        """Number of the person."""
+        return self._lijf.get("data-wie", "")
 
     @property
     def soort(self) -> str:
@@ -124,27 +142,38 @@ class Telefoon:
 
     def verbind(self) -> None:
         """Open the socket, as the page does, and hear its news."""
-        body = self._blad.xpath("//body")[0]
         client = socketio.Client(http_session=self.http, reconnection_delay=0.5, reconnection_delay_max=8)
-        client.on("connect", lambda: self._meld(client, body))
+        client.on("connect", lambda: self._meld(client))
         client.on("regio", self._regio)
+        client.on("groep", self._groep)
         client.on("bericht", self._bericht)
         client.connect(self.server, transports=["websocket"], wait_timeout=WACHT_S)
         self._socket = client
         self.telling.verbonden += 1
 
-    def _meld(self, client: socketio.Client, body: Any) -> None:
-        place = {"pagina": "telefoon", "dialoog": int(body.get("data-dialoog") or 0)}
-        place["bijeenkomst"] = int(body.get("data-bijeenkomst") or 0)
+    def _meld(self, client: socketio.Client) -> None:
+        place = {"pagina": "telefoon", "dialoog": int(self._lijf.get("data-dialoog") or 0)}
+        place["bijeenkomst"] = int(self._lijf.get("data-bijeenkomst") or 0)
         client.emit("aanwezig", place, callback=self._aangemeld)
 
     def _aangemeld(self, answer: dict[str, Any]) -> None:
         for regio in answer.get("regios", ()):
             self._regio(regio)
 
+    def _groep(self, message: dict[str, Any]) -> None:
+        self._regios.pop("groep", None)
+        for regio in message.get("regios", ()):
+            self._regio(regio)
+
     def _regio(self, regio: dict[str, Any]) -> None:
-        if regio.get("naam") == "paneel" and regio.get("sleutel"):
-            self._nieuw(regio["sleutel"])
+        naam, sleutel = regio.get("naam"), regio.get("sleutel")
+        if naam == "paneel" and sleutel == self.sleutel:
+            return
+        if naam == "paneel":
+            self._regios = {}  # what lies in the paneel comes with it
+        self._regios[str(naam)] = regio.get("html") or ""
+        if naam == "paneel" and sleutel:
+            self._nieuw(sleutel)
 
     def _bericht(self, bericht: dict[str, Any]) -> None:
         if bericht.get("opnieuw"):
@@ -195,7 +224,7 @@ class Telefoon:
     def _vraag(self, methode: str, pad: str, **wat: Any) -> requests.Response:
         """Ask until there is an answer; waits while this phone has no wifi. Raises Afgelopen when nobody answers for
         two minutes: the server is gone."""
-        wacht, end = 0.5, time.monotonic() + OPGEVEN_S
+        wacht, end = EERSTE_POGING_S, time.monotonic() + OPGEVEN_S
         while time.monotonic() < end:
             while self.offline and not self.weg:
                 time.sleep(0.2)
@@ -207,12 +236,18 @@ class Telefoon:
                 if self.weg:
                     raise Afgelopen from None
             self.telling.opnieuw += 1
-            time.sleep(wacht * (1 + self.kans.random()))
-            wacht = min(wacht * 2, 8)
+            time.sleep(wacht + 0.5 * self.kans.random())
+            wacht = min(wacht * 2, LAATSTE_POGING_S)
         raise Afgelopen
 
 
 KEUZES = ("belangen", "gemeenten")
+
+
+def _binnen(element: HtmlElement) -> str:
+    """The markup inside an element."""
+    inside = "".join(html.tostring(child, encoding="unicode") for child in element)
+    return (element.text or "") + inside
 
 
 def _hidden(form: HtmlElement) -> dict[str, Any]:
