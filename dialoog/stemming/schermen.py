@@ -52,12 +52,17 @@ def beamer(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, A
 
 
 def onthuld(uitslag: Uitslag | None, plaats: int) -> dict[str, Any]:
-    """The rows that were revealed so far (`getoond_vanaf` is the best place among them), and nothing better."""
+    """The rows that were revealed so far (`getoond_vanaf` is the best place among them), and nothing better.
+
+    `maat` is for the layout alone, so that nothing changes size on the way: all places that will be shown and the most
+    stickers of all."""
     assert uitslag is not None
     shown = set(rules.onthul_stappen(rij.plaats for rij in uitslag.rijen))
     best = max(plaats, 1)
-    rows = [rij for rij in uitslag.rijen if rij.plaats in shown and rij.plaats >= best]
-    return {"rijen": rows, "getoond_vanaf": best, "top": uitslag.top, "uitslag": uitslag}
+    rows = [rij for rij in uitslag.rijen if rij.plaats in shown]
+    maat = {"plaatsen": [rij.plaats for rij in rows], "meest": max((rij.stickers for rij in rows), default=0)}
+    now = [rij for rij in rows if rij.plaats >= best]
+    return {"rijen": now, "maat": maat, "getoond_vanaf": best, "top": uitslag.top, "uitslag": uitslag}
 
 
 def regie(session: Session, stap: Stap, ronde: Stemronde | None) -> dict[str, Any]:
