@@ -73,9 +73,9 @@ test-postgres: $(DEV) ## What depends on the database, on a temporary PostgreSQL
 
 .PHONY: test-geheim
 test-geheim: $(DEV) ## The program that tries to link people to stickers, over a hundred evenings
-	@AVONDEN=100 $(BIN)/python -m pytest tests/stemming/test_koppelaar.py $(TESTS)
-	@if .ci/postgres found; then \
-		AVONDEN=100 $(BIN)/python -m pytest --postgres tests/stemming/test_koppelaar_postgres.py $(TESTS); fi
+	@AVONDEN=100 $(BIN)/python -m pytest -s tests/stemming/test_koppelaar.py tests/stemming/test_koppelaar_lek.py $(TESTS)
+	@if .ci/postgres found; then AVONDEN=100 $(BIN)/python -m pytest -s --postgres tests/stemming/test_koppelaar.py \
+		tests/stemming/test_koppelaar_lek.py $(TESTS); fi
 
 .PHONY: bench
 bench: $(DEV) chromium ## A whole evening with simulated phones, measured (TELEFOONS=100 MINUTEN=6)

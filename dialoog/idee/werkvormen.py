@@ -18,6 +18,7 @@ from dialoog.idee.rules import MUUR_METEEN, TEKST_MAX
 from dialoog.idee.service import as_json
 from dialoog.idee.werkvormen_kiezen import Kiezen
 from dialoog.idee.werkvormen_kleuren import Kleuren
+from dialoog.idee.wissen import register_wissen
 from dialoog.opgave.models import Dialoog
 
 
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     for form in (Ideeen(), Kleuren(), Kiezen()):
         register_werkvorm(form)
     register_houder(choices_in_round)
+    register_wissen()
 
 
 def _url(session: Session, stap: Stap, act: str) -> str:
@@ -50,7 +52,7 @@ class Ideeen(Basis):
         return met_genoeg(session, stap.bijeenkomst_id)
 
     def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
-        return {"klaarwoord": "hebben 3 ideeën of meer"}
+        return {"klaarwoord": ("heeft 3 ideeën of meer", "hebben 3 ideeën of meer")}
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
         own = own_ideas(session, stap.bijeenkomst.dialoog_id, deelnemer_id)

@@ -14,7 +14,7 @@ from dialoog.stemming import rules
 from dialoog.stemming.errors import BriefjeOngeldig, BriefjeVerouderd, MagNietPlakken, NietMeegeteld, RondeNietKlaar
 from dialoog.stemming.facts import Moved
 from dialoog.stemming.opruimen import sweep_soon
-from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
+from dialoog.stemming.sleutels import ballot_van, echte_versie, masker, read_sleutel, verborgen_versie
 
 MAX_ID = 2**63
 """Beyond this no row has a number, and SQLite cannot even be asked."""
@@ -138,7 +138,7 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
     place: dict[str, Any] = {"ronde": opdracht.ronde, "ballot": ballot_van(key, opdracht.deelnemer)}
     _check_mag(session, dialoog_id, ronde, opdracht)
     row = session.execute(_LIGT, place).first()
-    lies = Ligt(opdracht.ronde, row[0] if row else 0, session.execute(_AANTAL, place).scalar_one())
+    lies = _ligt(session, place, key, row)
     if row is not None and row[1] == opdracht.kenmerk:
         return lies
     if ronde["staat"] == "gesloten":
@@ -149,7 +149,9 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
             stand={**({} if ronde["zichtbaar"] else lies.json()), "staat": "gesloten", "gesloten": True},
         )
     if ronde["zichtbaar"]:
-        if row is not None and not hmac.compare_digest(str(row[1]), _eigen(key, place["ballot"], opdracht, row[0])):
+        if row is not None and not hmac.compare_digest(
+            str(row[1]), _eigen(key, place["ballot"], opdracht, lies.versie)
+        ):
             raise BriefjeVerouderd(ELDERS, stand={"ronde": opdracht.ronde, "elders": True})
     elif opdracht.versie is not None and opdracht.versie != lies.versie:
         raise BriefjeVerouderd("Elders is opnieuw geplakt. Vervangen of laten?", stand=lies.json())
@@ -157,7 +159,8 @@ def _write(session: Session, dialoog_id: int, opdracht: Opdracht, sleutel: str, 
     klaar = opdracht.klaar ^ masker(key, place["ballot"], lies.versie + 1)
     own = ronde["zichtbaar"] and opdracht.versie is None
     kenmerk = namens_kenmerk(key, place["ballot"], lies.versie + 1) if own else opdracht.kenmerk
-    session.execute(_BRIEFJE, {**place, "versie": lies.versie + 1, "kenmerk": kenmerk, "klaar": klaar})
+    stored = verborgen_versie(key, place["ballot"], lies.versie + 1)
+    session.execute(_BRIEFJE, {**place, "versie": stored, "kenmerk": kenmerk, "klaar": klaar})
     rows = [
         {**place, "slot": p.slot, "laag": p.laag, "idee": p.idee, "n": ronde["n"], "per_idee": ronde["per_idee"]}
         for p in opdracht.plekken
@@ -192,8 +195,13 @@ def stand_van(dialoog_id: int, deelnemer_id: int, ronde_id: int) -> Ligt:
     if key is None:
         return Ligt(ronde_id, 0, 0)
     place = {"ronde": ronde_id, "ballot": ballot_van(key, deelnemer_id)}
-    row = session.execute(_LIGT, place).first()
-    return Ligt(ronde_id, row[0] if row else 0, session.execute(_AANTAL, place).scalar_one())
+    return _ligt(session, place, key, session.execute(_LIGT, place).first())
+
+
+def _ligt(session: Session, place: dict[str, Any], key: bytes, row: Any) -> Ligt:
+    """What lies at this place; `row` as `_LIGT` gives it, None: nothing."""
+    versie = echte_versie(key, place["ballot"], row[0]) if row else 0
+    return Ligt(place["ronde"], versie, session.execute(_AANTAL, place).scalar_one())
 
 
 def mag_plakken(session: Session, dialoog_id: int, bijeenkomst_id: int, deelnemer_id: int) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from dialoog.database import db, sqlite_module
+from dialoog.schoon import off_hub
 from dialoog.stemming.models import Stembriefje, Stemronde, Sticker, TeLaat
-from dialoog.stemming.sleutels import off_hub
 
 _TABELLEN = (Sticker.__tablename__, Stembriefje.__tablename__, TeLaat.__tablename__)
 

@@ -93,8 +93,8 @@ class RondeIdee(Base):
 
 
 class Stembriefje(Base):
-    """A ballot while its round runs. `ballot` = HMAC-SHA256(key of the round, deelnemer); `klaar` is masked with a
-    bit that only the key knows."""
+    """A ballot while its round runs. `ballot` = HMAC-SHA256(key of the round, deelnemer); `klaar` and
+    `versie` are masked with what only the key knows."""
 
     __tablename__ = "stembriefje"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.stemming.models import Stemronde
-from dialoog.stemming.sleutels import masker
+from dialoog.stemming.sleutels import echte_versie, masker
 
 _STAND = text("SELECT idee, count(*) FROM sticker WHERE ronde = :ronde GROUP BY idee")
 _BRIEFJES = text("SELECT ballot, versie, klaar FROM stembriefje WHERE ronde = :ronde")
@@ -56,5 +56,5 @@ def _rijen(session: Session, ronde: Stemronde) -> list[tuple[Deelnemer, str]]:
 
 def klare_briefjes(session: Session, ronde: Stemronde, key: bytes) -> set[bytes]:
     """The ballots that say *klaar*, whoever's they are."""
-    rows = session.execute(_BRIEFJES, {"ronde": ronde.id})
-    return {bytes(row[0]) for row in rows if bool(row[2]) ^ masker(key, bytes(row[0]), row[1])}
+    rows = [(bytes(row[0]), row[1], bool(row[2])) for row in session.execute(_BRIEFJES, {"ronde": ronde.id})]
+    return {ballot for ballot, stored, klaar in rows if klaar ^ masker(key, ballot, echte_versie(key, ballot, stored))}

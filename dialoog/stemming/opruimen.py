@@ -5,22 +5,15 @@ import time
 
 from flask import Flask, current_app
 from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.engine import Engine
 
-from dialoog.database import db, sqlite_module, transaction
+from dialoog import schoon
+from dialoog.database import db, transaction
 from dialoog.stemming.kopieen import clean_copies
 from dialoog.stemming.models import Stembriefje, Stemronde, Sticker, TeLaat
-from dialoog.stemming.sleutels import off_hub, remove_sleutel
+from dialoog.stemming.sleutels import remove_sleutel
 
-_TRIES_NOW = 5
-_PAUSE_S = 0.02
-_PAUSE_LATER_S = 0.5
 SWEEP_S = 2.0
 """So long may the order in which ballots came in be seen in the files."""
-
-
-_trying: set[str] = set()
-"""Databases whose log is being emptied in the background."""
 
 
 def sweep_soon() -> None:
@@ -64,58 +57,9 @@ def _tables() -> list[Table]:
 
 
 def clean_files() -> bool:
-    """Write the log of SQLite into the database and empty it: with `secure_delete` no byte of a deleted ballot is
-    left in the files. A reader in between makes it fail: it goes on in the background until it succeeds. On
-    PostgreSQL the tables are written anew as a whole: a plain VACUUM leaves the bytes of what was deleted.
-
-    Call it after the commit, outside every transaction. Returns whether it is clean now."""
-    db.session.rollback()  # our own snapshot would be in the way
-    engine = db.engine
-    if engine.dialect.name == "postgresql":
-        _write_anew(engine)
-        return True
-    for _ in range(_TRIES_NOW):
-        if truncate_log(engine):
-            return True
-        time.sleep(_PAUSE_S)
-    path = str(engine.url.database)
-    if path not in _trying:
-        _trying.add(path)
-        threading.Thread(target=_keep_trying, args=(engine, path), daemon=True).start()
-    return False
-
-
-def _write_anew(engine: Engine) -> None:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in _tables():
-            connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
-
-
-def truncate_log(engine: Engine) -> bool:
-    """One truncating checkpoint on a connection of its own that waits for nobody; whether it did everything."""
-    if engine.dialect.name != "sqlite":
-        return True
-    return off_hub(_checkpoint, str(engine.url.database))
-
-
-def _checkpoint(path: str) -> bool:
-    connection = sqlite_module.connect(path, isolation_level=None, timeout=0)
-    try:
-        connection.execute("PRAGMA busy_timeout=0")
-        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except sqlite_module.OperationalError:
-        return False
-    finally:
-        connection.close()
-    return busy == 0
-
-
-def _keep_trying(engine: Engine, path: str) -> None:
-    try:
-        while not truncate_log(engine):
-            time.sleep(_PAUSE_LATER_S)
-    finally:
-        _trying.discard(path)
+    """Clean the files of what was deleted of ballots. Call it after the commit, outside every transaction; returns
+    whether it is clean now."""
+    return schoon.clean_files([table.name for table in _tables()])
 
 
 def forget_ronde(sleutel: str | None) -> None:

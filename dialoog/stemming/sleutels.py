@@ -6,26 +6,14 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
-import gevent
 from flask import current_app
-from gevent import monkey
+
+from dialoog.schoon import off_hub
 
 _NAAM = re.compile(r"[0-9a-f]{32}")
 _BYTES = 32
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def off_hub(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Do slow file work in gevent's thread pool, so that a sync to disk stops nobody (directly without gevent)."""
-    if monkey.is_module_patched("threading"):
-        done: R = gevent.get_hub().threadpool.apply(work, args, kwargs)
-        return done
-    return work(*args, **kwargs)
 
 
 def folder() -> Path:
@@ -110,3 +98,18 @@ def masker(key: bytes, ballot: bytes, versie: int) -> bool:
     """A bit that only the key knows. `klaar` is stored xor this bit: beside the names that the regie shows, the bare
     bit would point at the ballot of the one person who is not ready yet."""
     return bool(hmac.digest(key, ballot + versie.to_bytes(8, "big"), "sha256")[0] & 1)
+
+
+def verborgen_versie(key: bytes, ballot: bytes, versie: int) -> int:
+    """How the version of a ballot is stored: beside what another screen hears of a person (a new pass opens one), the
+    bare number would point at that person's ballot."""
+    return versie + _verschuiving(key, ballot)
+
+
+def echte_versie(key: bytes, ballot: bytes, bewaard: int) -> int:
+    """The version of a ballot, from what is stored."""
+    return bewaard - _verschuiving(key, ballot)
+
+
+def _verschuiving(key: bytes, ballot: bytes) -> int:
+    return int.from_bytes(hmac.digest(key, b"versie" + ballot, "sha256")[:4], "big") >> 2

@@ -14,7 +14,7 @@ from dialoog.deelnemer.rules import een_per_mens
 from dialoog.stemming import rules
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.open_ronde import klare_briefjes, mensen_sinds
-from dialoog.stemming.sleutels import ballot_van, masker, read_sleutel
+from dialoog.stemming.sleutels import ballot_van, echte_versie, masker, read_sleutel
 
 _BRIEFJES = text(
     "SELECT b.ballot, b.versie, b.klaar, count(s.slot) FROM stembriefje b "
@@ -67,7 +67,7 @@ def fase(ronde: Stemronde | None) -> str:
 def stand(session: Session, ronde: Stemronde) -> Stand:
     """Counts at this moment; names of a hidden round only."""
     key = read_sleutel(ronde.sleutel)
-    rows = session.execute(_BRIEFJES, {"ronde": ronde.id}).all()
+    rows = [_gelezen(key, *row) for row in session.execute(_BRIEFJES, {"ronde": ronde.id})]
     late = session.execute(_TE_LAAT, {"ronde": ronde.id}).scalar_one()
     counter = sum(row[1] for row in rows)
     if ronde.zichtbaar and key is not None:
@@ -77,7 +77,7 @@ def stand(session: Session, ronde: Stemronde) -> Stand:
         here = sum(state == "aanwezig" for _, state in people)
         put = sum(row[3] for row in rows)
         return Stand(put, max(here * ronde.n, put), 0, here, (), late, counter, False)
-    lies = {bytes(row[0]): (int(row[3]), bool(row[2]) ^ masker(key, bytes(row[0]), row[1])) for row in rows}
+    lies = {ballot: (count, klaar) for ballot, _, klaar, count in rows}
     one = _van_een_mens(session, ronde, key, lies)
     shown, put = [], 0
     for person, state in people:
@@ -88,6 +88,15 @@ def stand(session: Session, ronde: Stemronde) -> Stand:
         shown.append(_persoon(person, rules.toestand(count, said)))
     ready = sum(person.toestand == "klaar" for person in shown)
     return Stand(put, len(shown) * ronde.n, ready, len(shown), tuple(shown), late, counter, True)
+
+
+def _gelezen(key: bytes | None, ballot: bytes, versie: int, klaar: bool, aantal: int) -> tuple[bytes, int, bool, int]:
+    """(ballot, version, whether it says klaar, stickers): without the key both in between stay as they are stored."""
+    ballot = bytes(ballot)
+    if key is None:
+        return ballot, versie, bool(klaar), aantal
+    versie = echte_versie(key, ballot, versie)
+    return ballot, versie, bool(klaar) ^ masker(key, ballot, versie), aantal
 
 
 def _van_een_mens(session: Session, ronde: Stemronde, key: bytes, lies: Collection[bytes]) -> dict[int, int]:

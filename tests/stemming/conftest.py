@@ -1,8 +1,10 @@
 """A hall that is about to sticker: eight gekozen ideeën, a live step, four people with phones and one without."""
 
-from collections.abc import Callable
+import logging
+import random
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -14,15 +16,21 @@ from dialoog import klok
 from dialoog.access import hash_token
 from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.bijeenkomst.service import go_to_step
+from dialoog.config import Config
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.idee.models import Idee
+from dialoog.stemming import open_namen, sleutels, vaststellen
 from dialoog.stemming.briefje import Ligt, put_briefje, stand_van
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import ronde_van_stap
 from dialoog.stemming.service import close_stemronde, open_stemronde
 from dialoog.stemming.vaststellen import establish_stemronde
 from tests import builders
+
+if TYPE_CHECKING:
+    from tests.stemming.avond_open import Klok
+    from tests.stemming.speeltafel import Tafel
 
 WIE = "Marit de Boer"
 
@@ -142,3 +150,34 @@ def locks() -> set[str | None]:
     """What the ideas are locked by, now."""
     db.session.rollback()
     return set(db.session.scalars(select(Idee.vergrendeld_door)))
+
+
+# --- the linking program --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tafel(
+    request: pytest.FixtureRequest, app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> Iterator["Tafel"]:
+    """Where evenings are played for the linking program, on the database of this run."""
+    from tests.stemming.speeltafel import Lot, Tafel
+
+    source = random.Random(2019)
+    for module in (sleutels, vaststellen):
+        monkeypatch.setattr(module, "secrets", Lot(source))
+    cluster = request.getfixturevalue("postgres") if request.config.getoption("postgres") else None
+    table = Tafel(config, source, cluster)
+    logging.getLogger().addHandler(table.gezegd)
+    yield table
+    logging.getLogger().removeHandler(table.gezegd)
+
+
+@pytest.fixture
+def lijstklok(monkeypatch: pytest.MonkeyPatch) -> "Klok":
+    """The clock of the lists of an open round."""
+    from tests.stemming.avond_open import Klok
+
+    clock = Klok()
+    monkeypatch.setattr(open_namen, "time", clock)
+    monkeypatch.setattr(open_namen, "_gestart", -1e9)
+    return clock

@@ -1,143 +1,197 @@
-"""The linking program of docs/geheim.md: it gets everything that a begeleider and a keeper of back-ups can have of an
-evening, and tries to say who put which stickers.
+"""The linking program of docs/geheim.md: it gets everything that a begeleider and a keeper of back-ups can have of a
+round, and tries to say who put which stickers. The same on both databases; how they are read stands in
+`koppelaar_sqlite` and `koppelaar_postgres`.
 
 Each way of trying gives pairs (person, stickers). How many of the guessed stickers are right is compared with what
-chance would give: over all ways to deal the same guesses out over the same people, mean and variance are exact."""
+chance would give (`koppelaar_score`)."""
 
 import hashlib
 import hmac
-import sqlite3
-import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
+from typing import Any
 
-N = 5
 Guess = list[tuple[int, Counter[int]]]
 """(person, ideas of the stickers that are guessed), each person once."""
 Rij = tuple[object, ...]
+Briefje = Counter[int]
+
+BRIEFJES = ("stembriefje", "sticker", "te_laat")
+"""Where ballots lie."""
+VAN = "van"
+"""The transaction that wrote a row, where a database says it."""
 
 
 @dataclass
 class Buit:
-    """What was got hold of: a copy of the data folder, texts (logs, exports), and what the regie showed by name:
-    `volgorden` (people in the order in which their names moved) and `klaar` (who was ready at the end)."""
+    """What was got hold of of one round, at one moment.
 
-    map: Path
+    `tabellen`: all rows, as they lie; `bestanden`: name → bytes of the database, its log and copies; `momenten`: all
+    rows after each commit, as far as a log tells; `teksten`: logs, exports, what the database says of itself;
+    `woorden`: all that could be a key. `volgorden`: people in the order in which the regie saw their names move;
+    `klaar`: who was ready at the end; `gezien`: (version, number of stickers) that another screen for a person hears.
+    `n`: stickers per person."""
+
     ronde: int
+    n: int
     mensen: list[int]
+    tabellen: dict[str, list[dict[str, Any]]]
+    bestanden: dict[str, bytes]
+    momenten: list[dict[str, set[Rij]]] = field(default_factory=list)
     teksten: list[str] = field(default_factory=list)
+    woorden: list[str] = field(default_factory=list)
     volgorden: dict[str, list[int]] = field(default_factory=dict)
     klaar: set[int] = field(default_factory=set)
+    gezien: dict[int, tuple[int, int]] = field(default_factory=dict)
+    kopieen: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
+    """The tables of copies that the app made itself."""
 
-    @property
-    def db(self) -> Path:
-        return self.map / "dialoog.sqlite"
-
-    @property
-    def wal(self) -> Path:
-        return self.map / "dialoog.sqlite-wal"
-
-    def orders(self) -> dict[str, list[int]]:
-        return {"nummer": sorted(self.mensen), **self.volgorden}
+    def rijen(self, tabel: str) -> list[dict[str, Any]]:
+        """The rows of this round in a table of ballots."""
+        return [row for row in self.tabellen[tabel] if row["ronde"] == self.ronde]
 
 
 def try_all(buit: Buit, vroeger: Buit | None = None) -> Iterator[tuple[str, Guess]]:
-    """Every way of trying, by name. `vroeger`: an earlier copy of the same evening."""
-    with _read(buit.db) as connection:
-        lying = ballots(connection, buit.ronde)
-        loose = _loose(connection, buit.ronde)
-        rows = _row_order(connection, buit.ronde)
-        ready = dict(connection.execute("SELECT ballot, klaar FROM stembriefje WHERE ronde = ?", (buit.ronde,)))
-    if vroeger is not None:
-        with _read(vroeger.db) as connection:
-            lying = lying or ballots(connection, buit.ronde)
-    data, log = buit.db.read_bytes(), buit.wal.read_bytes() if buit.wal.exists() else b""
-    ballot_orders = {
-        "rijvolgorde": rows,
-        "plaats in het bestand": _by_place(lying, data),
-        "plaats in het logboek": _by_place(lying, log),
-    }
-    for how, found in ballot_orders.items():
-        for name, people in buit.orders().items():
-            yield f"{how} naast {name}", _pair(people, [lying[b] for b in found])
-            yield f"{how} terug naast {name}", _pair(people, [lying[b] for b in reversed(found)])
-    yield "klaar naast klaar", _by_ready(buit, lying, ready)
-    yield "sleutel geraden", _by_key(buit, lying, data)
-    yield "samen geschreven", _by_commit(buit, lying)
+    """Every way of trying, by name. `vroeger`: what was got hold of earlier in the same round."""
+    lying = ballots(buit) or (ballots(vroeger) if vroeger is not None else {})
+    people = orders_of_people(buit)
+    for how, found in orders_of_ballots(buit, lying).items():
+        for name, order in people.items():
+            yield f"{how} naast {name}", _pair(order, [lying[b] for b in found])
+            yield f"{how} terug naast {name}", _pair(order, [lying[b] for b in reversed(found)])
+    yield "klaar naast klaar", _by_ready(buit, lying)
+    yield "versie naast versie", _by_version(buit, lying)
+    yield "sleutel geraden", _by_key(buit, lying)
+    yield "samen geschreven", _together(buit, lying)
     yield "in een tekst", _by_text(buit, lying)
-    for how, chunks in loose.items():
-        for name, people in buit.orders().items():
-            yield f"{how} naast {name}", _pair(people, chunks)
+    for how, chunks in _loose(buit).items():
+        for name, order in people.items():
+            yield f"{how} naast {name}", _pair(order, chunks)
 
 
-def _read(db: Path) -> sqlite3.Connection:
-    """Open a copy with its log, without touching the original."""
-    return sqlite3.connect(f"file:{db}?mode=ro", uri=True)
-
-
-def ballots(connection: sqlite3.Connection, ronde: int) -> dict[bytes, Counter[int]]:
-    """The whole ballots that lie in a copy."""
-    found: dict[bytes, Counter[int]] = defaultdict(Counter)
-    for ballot, idee in connection.execute("SELECT ballot, idee FROM sticker WHERE ronde = ?", (ronde,)):
-        found[bytes(ballot)][idee] += 1
+def ballots(buit: Buit) -> dict[bytes, Briefje]:
+    """The whole ballots that lie there, also in a copy that the app made itself."""
+    found: dict[bytes, Briefje] = defaultdict(Counter)
+    for tables in (buit.tabellen, *buit.kopieen):
+        for row in tables["sticker"] if not found else ():
+            if row["ronde"] == buit.ronde:
+                found[bytes(row["ballot"])][row["idee"]] += 1
     return dict(found)
 
 
-def _row_order(connection: sqlite3.Connection, ronde: int) -> list[bytes]:
-    """Ballots in the order of their hidden rowid, or as the table gives them when it has none."""
-    try:
-        rows = connection.execute("SELECT ballot FROM stembriefje WHERE ronde = ? ORDER BY rowid", (ronde,)).fetchall()
-    except sqlite3.OperationalError:
-        rows = connection.execute("SELECT ballot FROM stembriefje WHERE ronde = ?", (ronde,)).fetchall()
-    known = ballots(connection, ronde)
-    return [bytes(row[0]) for row in rows if bytes(row[0]) in known]
+# --- orders ---------------------------------------------------------------------------------------------------
 
 
-def _loose(connection: sqlite3.Connection, ronde: int) -> dict[str, list[Counter[int]]]:
-    """Loose stickers, cut into heaps of five: in the order of the table, and of their place in the file."""
-    rows = connection.execute("SELECT nummer, idee FROM losse_sticker WHERE ronde = ?", (ronde,)).fetchall()
-    path = connection.execute("PRAGMA database_list").fetchone()[2]
-    data = Path(path).read_bytes()
-    placed = sorted(rows, key=lambda row: data.find(bytes(row[0])))
-    return {"losse stickers": _heaps(rows), "losse stickers in het bestand": _heaps(placed)}
+def orders_of_ballots(buit: Buit, lying: Mapping[bytes, Briefje]) -> dict[str, list[bytes]]:
+    """Every order in which ballots can be read: their rows, each thing that is written beside them, their place in
+    every file."""
+    rows = [row for row in buit.rijen("stembriefje") if bytes(row["ballot"]) in lying]
+    found = {"rijvolgorde": [bytes(row["ballot"]) for row in rows]}
+    for column in rows[0] if rows else ():
+        if column not in ("ronde", "ballot"):
+            ordered = sorted(rows, key=lambda row: (str(type(row[column])), row[column], bytes(row["ballot"])))
+            found[f"kolom {column}"] = [bytes(row["ballot"]) for row in ordered]
+    for name, data in buit.bestanden.items():
+        found[f"plaats in {name}"] = by_place(lying, data)
+    return found
 
 
-def _heaps(rows: Sequence[Rij]) -> list[Counter[int]]:
-    ideas = [int(str(row[1])) for row in rows]
-    return [Counter(ideas[i : i + N]) for i in range(0, len(ideas), N)]
+def orders_of_people(buit: Buit) -> dict[str, list[int]]:
+    """Every order in which people can be read: what the regie saw, their numbers, and every table that names them:
+    in the order of its rows, and in that of the transactions that wrote them."""
+    found = {"nummer": sorted(buit.mensen), **buit.volgorden}
+    known = set(buit.mensen)
+    for table, rows in buit.tabellen.items():
+        if table in BRIEFJES:
+            continue
+        named = [(row.get(VAN), person) for row in rows if (person := _person(table, row)) in known]
+        found[table] = list(dict.fromkeys(person for _, person in named))
+        if any(van for van, _ in named):
+            found[f"{table}, van"] = list(dict.fromkeys(p for _, p in sorted(named, key=lambda item: str(item[0]))))
+    return {name: order for name, order in _distinct(found) if len(order) > 1}
 
 
-def _by_place(lying: dict[bytes, Counter[int]], data: bytes) -> list[bytes]:
-    return sorted((b for b in lying if b in data), key=data.find)
+def _person(table: str, row: Mapping[str, Any]) -> Any:
+    """Whom a row is about."""
+    if table == "deelnemer":
+        return row["id"]
+    about = str(row.get("kiezer") or row.get("waarop") or "")
+    return row.get("deelnemer_id") or (int(about.split(":")[1]) if about.startswith("deelnemer:") else None)
 
 
-def _pair(people: Sequence[int], found: Sequence[Counter[int]]) -> Guess:
+def _distinct(orders: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Without what is in the same order as one before it."""
+    seen: set[tuple[int, ...]] = set()
+    for name, order in orders.items():
+        if tuple(order) not in seen:
+            seen.add(tuple(order))
+            yield name, list(order)
+
+
+def by_place(lying: Iterable[bytes], data: bytes) -> list[bytes]:
+    """The ballots whose name stands in these bytes, in order of their place."""
+    place = {ballot: data.find(ballot) for ballot in lying}
+    return sorted((ballot for ballot in place if place[ballot] >= 0), key=lambda ballot: place[ballot])
+
+
+def _pair(people: Sequence[int], found: Sequence[Briefje]) -> Guess:
     return list(zip(people, found, strict=False))
 
 
-def _by_ready(buit: Buit, lying: dict[bytes, Counter[int]], ready: dict[bytes, int]) -> Guess:
+# --- other ways -----------------------------------------------------------------------------------------------
+
+
+def _loose(buit: Buit) -> dict[str, list[Briefje]]:
+    """Loose stickers, cut into heaps of a ballot: in the order of the table, of their place in each file, and as they
+    lie in a copy."""
+    rows = buit.rijen("losse_sticker")
+    if not rows:
+        return {}
+    found = {"losse stickers": rows}
+    for name, data in buit.bestanden.items():
+        place = {bytes(row["nummer"]): data.find(bytes(row["nummer"])) for row in rows}
+        here = [row for row in rows if place[bytes(row["nummer"])] >= 0]
+        found[f"losse stickers in {name}"] = sorted(here, key=lambda row: place[bytes(row["nummer"])])
+    return {name: heaps([row["idee"] for row in ordered], buit.n) for name, ordered in found.items() if ordered}
+
+
+def heaps(ideas: Sequence[int], n: int) -> list[Briefje]:
+    """Stickers in this order, `n` at a time."""
+    return [Counter(ideas[i : i + n]) for i in range(0, len(ideas), n)]
+
+
+def _by_ready(buit: Buit, lying: Mapping[bytes, Briefje]) -> Guess:
     """Who the regie showed as ready, beside the ballots that say so; the others beside the others."""
+    ready = {bytes(row["ballot"]): bool(row["klaar"]) for row in buit.rijen("stembriefje")}
     pairs: Guess = []
     for state in (True, False):
         people = [p for p in sorted(buit.mensen) if (p in buit.klaar) == state]
-        found = [lying[b] for b in sorted(lying) if bool(ready.get(b)) == state and b in ready]
-        pairs += _pair(people, found)
+        pairs += _pair(people, [lying[b] for b in sorted(lying) if b in ready and ready[b] == state])
     return pairs
 
 
-def _by_key(buit: Buit, lying: dict[bytes, Counter[int]], data: bytes) -> Guess:
-    """Names of ballots made from everything in the copy that could be a key."""
-    with _read(buit.db) as connection:
-        words = [row[0] or "" for row in connection.execute("SELECT sleutel FROM stemronde")]
-        words += [row[0] for row in connection.execute("SELECT beamer_token FROM bijeenkomst")]
-    for file in buit.map.rglob("*"):
-        if file.is_file() and file.stat().st_size < 4096:
-            words.append(file.read_text(errors="ignore").strip())
-    keys = [b"", *(word.encode() for word in words)]
-    keys += [bytes.fromhex(word) for word in words if len(word) % 2 == 0 and set(word) <= set("0123456789abcdef")]
+def _by_version(buit: Buit, lying: Mapping[bytes, Briefje]) -> Guess:
+    """What another screen for a person hears (a new pass opens one), beside what stands on the ballots: the rarest
+    first."""
+    rows = {bytes(row["ballot"]): row["versie"] for row in buit.rijen("stembriefje")}
+    there = {b: (rows[b], found.total()) for b, found in lying.items() if b in rows}
+    alike = Counter(there.values())
+    pairs: Guess = []
+    free = dict(sorted(there.items()))
+    for person, seen in sorted(buit.gezien.items(), key=lambda item: (alike[item[1]], item[0])):
+        match = next((b for b, stands in free.items() if stands == seen), None)
+        if match is not None:
+            del free[match]
+            pairs.append((person, lying[match]))
+    return pairs
+
+
+def _by_key(buit: Buit, lying: Mapping[bytes, Briefje]) -> Guess:
+    """Names of ballots made from everything that could be a key."""
+    keys = [b"", *(word.encode() for word in buit.woorden)]
+    keys += [bytes.fromhex(word) for word in buit.woorden if len(word) % 2 == 0 and not word.strip("0123456789abcdef")]
     pairs: Guess = []
     for person in buit.mensen:
         name = str(person).encode()
@@ -146,24 +200,26 @@ def _by_key(buit: Buit, lying: dict[bytes, Counter[int]], data: bytes) -> Guess:
     return pairs
 
 
-def _by_text(buit: Buit, lying: dict[bytes, Counter[int]]) -> Guess:
-    """A line of a log or export that names a person and a ballot."""
-    text = "\n".join(buit.teksten)
-    named = [line for line in text.splitlines() for b in lying if b.hex() in line]
-    return [(p, lying[b]) for line in named for p in buit.mensen for b in lying if b.hex() in line and str(p) in line]
+def _by_text(buit: Buit, lying: Mapping[bytes, Briefje]) -> Guess:
+    """A line of a log or export that names a ballot and a person."""
+    names = {b.hex(): found for b, found in lying.items()}
+    named = [
+        (line, found) for text in buit.teksten for line in text.splitlines() for b, found in names.items() if b in line
+    ]
+    return [
+        (person, found)
+        for line, found in named
+        for person in buit.mensen
+        if str(person) in line.replace(":", " ").split()
+    ]
 
 
-def _by_commit(buit: Buit, lying: dict[bytes, Counter[int]]) -> Guess:
-    """What was written in one transaction: the database is rebuilt as it was after each commit in the log, and a
-    ballot that changed is put beside the person of whom something changed with it."""
+def _together(buit: Buit, lying: Mapping[bytes, Briefje]) -> Guess:
+    """What was written in one transaction: a ballot beside the person of whom something was written with it."""
     links: dict[int, Counter[bytes]] = defaultdict(Counter)
-    for before, after in pairwise(_snapshots(buit)):
-        changed = {table: after[table] - before.get(table, set()) for table in after}
-        moved = {bytes(v) for row in changed.get("stembriefje", ()) for v in row if isinstance(v, bytes)} & set(lying)
-        others = [row for table, rows in changed.items() if table not in ("stembriefje", "sticker") for row in rows]
-        named = {p for row in others for v in row for p in buit.mensen if v == p or str(v) == f"deelnemer:{p}"}
-        for person in named:
-            links[person].update(moved)
+    for moved, people in (*_commits(buit), *_transactions(buit)):
+        for person in people & set(buit.mensen):
+            links[person].update(moved & set(lying))
     taken: set[bytes] = set()
     pairs: Guess = []
     for person, found in links.items():
@@ -174,66 +230,24 @@ def _by_commit(buit: Buit, lying: dict[bytes, Counter[int]]) -> Guess:
     return pairs
 
 
-def _snapshots(buit: Buit) -> Iterator[dict[str, set[Rij]]]:
-    """All rows of all tables, at the last checkpoint and after each commit in the log."""
-    log = buit.wal.read_bytes() if buit.wal.exists() else b""
-    image = bytearray(buit.db.read_bytes())
-    if len(log) < 32:
-        return
-    size = struct.unpack(">I", log[8:12])[0]
-    salt = log[16:24]
-    yield _rows(image)
-    for at in range(32, len(log) - 23, 24 + size):
-        number, commit = struct.unpack(">II", log[at : at + 8])
-        if log[at + 8 : at + 16] != salt:
-            return
-        page = log[at + 24 : at + 24 + size]
-        image.extend(bytes(max(0, number * size - len(image))))
-        image[(number - 1) * size : number * size] = page
-        if commit:
-            yield _rows(image)
+def _commits(buit: Buit) -> Iterator[tuple[set[bytes], set[int]]]:
+    """(ballots, people of whom something stands in other rows) that changed between two commits in a log."""
+    for before, after in pairwise(buit.momenten):
+        changed = {table: after[table] - before.get(table, set()) for table in after}
+        moved = {bytes(v) for row in changed.get("stembriefje", ()) for v in row if isinstance(v, bytes)}
+        others = [row for table, rows in changed.items() if table not in BRIEFJES for row in rows]
+        values = {value for row in others for value in row if isinstance(value, int | str)}
+        yield moved, {p for p in buit.mensen if p in values or f"deelnemer:{p}" in values}
 
 
-def _rows(image: bytearray) -> dict[str, set[Rij]]:
-    connection = sqlite3.connect(":memory:")
-    plain = bytearray(image)
-    plain[18:20] = b"\x01\x01"  # read it without its log
-    connection.deserialize(bytes(plain))
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    found = {name: set(connection.execute(f'SELECT * FROM "{name}"')) for name in tables}
-    connection.close()
-    return found
-
-
-# --- how good is a guess --------------------------------------------------------------------------------------
-
-
-@dataclass
-class Score:
-    """Right stickers beside what chance gives, summed over evenings."""
-
-    goed: float = 0
-    kans: float = 0
-    variantie: float = 0
-
-    def add(self, guess: Guess, waarheid: dict[int, Counter[int]]) -> None:
-        """One evening: overlap of each guess with the truth, against all ways to deal the guesses out."""
-        pairs = [(person, found) for person, found in guess if person in waarheid]
-        if len(pairs) < 2:
-            self.goed += sum((found & waarheid[person]).total() for person, found in pairs)
-            return
-        grid = [[(found & waarheid[person]).total() for person, _ in pairs] for _, found in pairs]
-        k = len(pairs)
-        rows = [sum(row) / k for row in grid]
-        columns = [sum(row[j] for row in grid) / k for j in range(k)]
-        mean = sum(rows) / k
-        spread = sum((grid[i][j] - rows[i] - columns[j] + mean) ** 2 for i in range(k) for j in range(k))
-        self.goed += sum(grid[i][i] for i in range(k))
-        self.kans += sum(rows)
-        self.variantie += spread / (k - 1)
-
-    @property
-    def afstand(self) -> float:
-        """How many standard deviations above chance."""
-        above = self.goed - self.kans
-        return above / self.variantie**0.5 if self.variantie else (99.0 if above > 0 else 0.0)
+def _transactions(buit: Buit) -> Iterator[tuple[set[bytes], set[int]]]:
+    """The same by the number of the transaction that stands on each row."""
+    moved: dict[object, set[bytes]] = defaultdict(set)
+    people: dict[object, set[int]] = defaultdict(set)
+    for table, rows in buit.tabellen.items():
+        for row in rows if VAN in next(iter(rows), ()) else ():
+            if table == "stembriefje":
+                moved[row[VAN]].add(bytes(row["ballot"]))
+            elif table not in BRIEFJES and (person := _person(table, row)) is not None:
+                people[row[VAN]].add(person)
+    yield from ((found, people[van]) for van, found in moved.items())

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from dialoog.database import db
 from dialoog.errors import Refusal
-from dialoog.stemming.briefje import put_briefje
+from dialoog.stemming.briefje import put_briefje, stand_van
 from dialoog.stemming.errors import BriefjeVerouderd, NietMeegeteld
 from dialoog.stemming.queries import uitslag
 from dialoog.stemming.service import close_stemronde, reopen_stemronde
+from tests import builders
 from tests.stemming.conftest import WIE, Zaal, make_zaal
 
 
@@ -82,8 +84,8 @@ def test_fifty_retrying_screens_of_one_person_never_put_more_than_n(app: Flask, 
 
     ronde = zaal.ronde
     at_once(app, [lambda s=s: stubborn(s) for s in range(50)])
-    assert rows("SELECT versie FROM stembriefje") == [(50,)]
     assert rows("SELECT count(*) FROM sticker") == [(5,)]
+    assert stand_van(zaal.dialoog, person, ronde).versie == 50
 
 
 def zaal_command(zaal: Zaal, ronde: int, numbers: list[int], versie: int) -> dict[str, Any]:
@@ -168,3 +170,37 @@ def test_two_begeleiders_who_open_or_establish_at_once_do_it_once(app: Flask, za
     kinds = Counter(row[0] for row in rows("SELECT wat FROM feit WHERE wat LIKE 'Ronde%'"))
     assert kinds == {"RondeGeopend": 1, "RondeGesloten": 1, "RondeVastgesteld": 1}
     assert rows("SELECT count(*) FROM losse_sticker") == [(1,)]
+
+
+def test_two_begeleiders_who_close_establish_and_reveal_at_once_do_each_once_and_see_the_fresh_state(
+    app: Flask, zaal: Zaal, as_begeleider: Callable[[int], FlaskClient]
+) -> None:
+    """Two laptops with the same screen press the same button: one wins, nothing is doubled, and both are led back to
+    the evening as it is then."""
+    ronde = zaal.open()
+    for person, numbers in zip(zaal.mensen, ((1, 2), (1, 3), (1,), (2,)), strict=True):
+        zaal.plak(person, *numbers)
+    other = builders.make_begeleider(zaal.dialoog, naam="Joost", email="joost@streek.example")
+    laptops = [as_begeleider(number) for number in (zaal.begeleider, other)]
+    evening = f"/regie/wijk/avond/{zaal.bijeenkomst}"
+
+    def press(word: str, **data: str) -> list[str]:
+        url = f"{evening}/stemronde/{ronde}/{word}"
+        answers = at_once(app, [lambda x=laptop: x.post(url, data=data) for laptop in laptops])
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert {answer.location for answer in answers} == {evening}
+        db.session.rollback()
+        return [laptop.get(evening).text for laptop in laptops]
+
+    assert all("Stel de uitslag vast" in page for page in press("sluit"))
+    assert all("Onthul" in page for page in press("vaststellen"))
+    shown = press("onthul", gezien="")
+    place = zaal.rij(ronde).onthuld
+    assert place
+    assert press("onthul", gezien="") == shown  # the button of a screen that is behind moves nothing
+    press("onthul", gezien=str(place))
+    assert (zaal.rij(ronde).onthuld or 0) < place
+    kinds = Counter(row[0] for row in rows("SELECT wat FROM feit WHERE wat LIKE 'Ronde%'"))
+    assert kinds == {"RondeGeopend": 1, "RondeGesloten": 1, "RondeVastgesteld": 1, "RondeOnthuld": 2}
+    assert rows("SELECT count(*) FROM losse_sticker") == [(6,)]
+    assert zaal.rij(ronde).briefjes == 4

@@ -10,12 +10,13 @@ from sqlalchemy import select, text
 
 from dialoog.config import Config
 from dialoog.database import db, transaction
+from dialoog.schoon import truncate_log
 from dialoog.stemming import service
 from dialoog.stemming.briefje import stand_van
 from dialoog.stemming.daarna import cancel_stemronde
 from dialoog.stemming.errors import NietMeegeteld, RondeNietKlaar
 from dialoog.stemming.models import Stembriefje
-from dialoog.stemming.opruimen import clean_files, clean_up_at_start, truncate_log
+from dialoog.stemming.opruimen import clean_files, clean_up_at_start
 from dialoog.stemming.service import open_stemronde, reopen_stemronde, reset_stemronde
 from dialoog.stemming.sleutels import ballot_van, make_sleutel, read_sleutel, remove_sleutel
 from dialoog.stemming.stand import fase
@@ -173,10 +174,10 @@ def test_a_reader_in_between_only_delays_the_cleaning(
 ) -> None:
     import time
 
-    from dialoog.stemming import opruimen
+    from dialoog import schoon
 
-    monkeypatch.setattr(opruimen, "_TRIES_NOW", 2)
-    monkeypatch.setattr(opruimen, "_PAUSE_LATER_S", 0.05)
+    monkeypatch.setattr(schoon, "_TRIES_NOW", 2)
+    monkeypatch.setattr(schoon, "_PAUSE_LATER_S", 0.05)
     zaal.open()
     zaal.plak(zaal.mensen[0], 1)
     reader = db.engine.connect()
