@@ -60,7 +60,8 @@ def test_more_places_than_can_be_drawn_stand_in_words_and_every_number_stays() -
 
 def test_an_open_round_turns_pages_of_24_and_loses_no_idea() -> None:
     stand = [{"nummer": n, "titel": f"titel {n}", "kleur": "geel", "stickers": n % 7} for n in range(1, 35)]
-    page = omgeving().get_template("live/stemming/_beamer_open.html")
+    bron = '{% import "macros/beamer.html" as beamer with context %}{% include "live/stemming/_beamer_open.html" %}'
+    page = omgeving().from_string(bron)
     html = str(page.render(open_stand=stand, telling={"geplakt": 99, "totaal": 170}))
     assert re.findall(r'data-pagina="(\d)"', html) == ["1", "2"]
     assert [int(n) for n in re.findall(r'id="open-(\d+)"', html)] == list(range(1, 35))
