@@ -15,6 +15,7 @@ TEXT = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+@lru_cache(maxsize=4)
 def house_folder(name: str) -> Path:
     """`templates`, `static` or `migrations`: beside the package, or inside it (an installed wheel)."""
     package = Path(__file__).resolve().parent

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Groep, Groepslid
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 
 
@@ -31,12 +32,14 @@ class Groepskaart:
     versie: int
 
 
+@onthoudt
 def groepen(session: Session, bijeenkomst_id: int) -> list[Groep]:
     """The groups that are there now, by number; empty: none were made."""
     question = select(Groep).where(Groep.bijeenkomst_id == bijeenkomst_id, Groep.opgeheven.is_(False))
     return list(session.scalars(question.order_by(Groep.nummer)))
 
 
+@onthoudt
 def groep_van(session: Session, bijeenkomst_id: int, deelnemer_id: int) -> Groep | None:
     """The group of a person at this evening; None: in none. Who went home keeps the place."""
     question = (
@@ -67,6 +70,7 @@ def leden(session: Session, groep_id: int) -> list[Deelnemer]:
     return leden_van(session, [groep_id])[groep_id]
 
 
+@onthoudt
 def leden_van(session: Session, groep_ids: Sequence[int]) -> dict[int, list[Deelnemer]]:
     """The same for more groups at once: groep → its people who are here."""
     question = (
@@ -116,6 +120,7 @@ def heeft_pen(session: Session, groep_id: int, deelnemer_id: int) -> bool:
     return holder is not None and holder.id == deelnemer_id
 
 
+@onthoudt
 def kaarten(session: Session, groups: Sequence[Groep]) -> list[Groepskaart]:
     """Groups as a screen shows them, in the order given."""
     people = leden_van(session, [groep.id for groep in groups])

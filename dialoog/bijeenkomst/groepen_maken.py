@@ -22,6 +22,7 @@ from dialoog.bijeenkomst.groepen_plaats import (
 )
 from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Groep, Groepslid, Stap
 from dialoog.bijeenkomst.queries import get_bijeenkomst, lijst, live_stap
+from dialoog.blik import onthoudt
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import BadInput, NotNow
@@ -115,6 +116,7 @@ def seat_the_rest(session: Session, stap: Stap, wie: str) -> None:
     announce(session, TafelsVast(dialoog=evening.dialoog_id, bijeenkomst=evening.id, wie=wie, tafels=told))
 
 
+@onthoudt
 def without_place(session: Session, evening: Bijeenkomst) -> list[Deelnemer]:
     """Deelnemers who are here and sit at no table of the making that is there now."""
     lichting = lichting_nu(session, evening.id)

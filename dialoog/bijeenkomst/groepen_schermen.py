@@ -12,6 +12,7 @@ from dialoog.bijeenkomst.groepen_maken import without_place
 from dialoog.bijeenkomst.groepen_plaats import SOORT, choosing
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import aantal_aanwezig, live_stap
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 
 
@@ -42,6 +43,7 @@ class Tafels:
         return "geen" if not self.kaarten else "kiezen" if self.kiezen else "vast"
 
 
+@onthoudt
 def tafels_van(session: Session, evening: Bijeenkomst) -> Tafels:
     """The tables as they are now."""
     live = live_stap(session, evening.id)

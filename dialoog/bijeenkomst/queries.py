@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
 from dialoog.errors import NotFound
 from dialoog.opgave.models import Belang, Dialoog, Gemeente
@@ -72,6 +73,7 @@ def find_by_beamer(session: Session, token: str) -> Bijeenkomst | None:
     return session.scalar(select(Bijeenkomst).where(Bijeenkomst.beamer_token == token))
 
 
+@onthoudt
 def current_bijeenkomst(session: Session, dialoog_id: int) -> Bijeenkomst | None:
     """The evening that phones follow: door open, else a live step, else the first not yet over, else the last."""
     evenings = bijeenkomsten(session, dialoog_id)
@@ -88,6 +90,7 @@ def _live_stappen(session: Session, dialoog_id: int) -> Sequence[Stap]:
     ).all()
 
 
+@onthoudt
 def live_stap(session: Session, bijeenkomst_id: int) -> Stap | None:
     """The step that is live at this evening."""
     return session.scalar(select(Stap).where(Stap.bijeenkomst_id == bijeenkomst_id, Stap.staat == "live"))
@@ -101,6 +104,7 @@ def get_stap(session: Session, bijeenkomst_id: int, stap_id: int) -> Stap:
     return stap
 
 
+@onthoudt
 def stappen(session: Session, bijeenkomst_id: int) -> list[Stap]:
     """The draaiboek in order."""
     return list(session.scalars(select(Stap).where(Stap.bijeenkomst_id == bijeenkomst_id).order_by(Stap.volgorde)))
@@ -117,28 +121,48 @@ def aanwezigheid(session: Session, bijeenkomst_id: int, deelnemer_id: int) -> st
 
 def lijst(session: Session, bijeenkomst_id: int, *staten: str, soort: str = "deelnemer") -> list[Deelnemer]:
     """Active people of this evening in these states (all when none is named), by name, with their belangen."""
-    question = (
-        select(Deelnemer)
+    people = _met_belangen(session, bijeenkomst_id, soort)
+    return [person for person, staat in people if not staten or staat in staten]
+
+
+def namen(session: Session, bijeenkomst_id: int, *staten: str, soort: str = "deelnemer") -> list[Deelnemer]:
+    """The same people for who asks nothing about their belangen and gemeenten (those are not read along)."""
+    return [person for person, staat in _mensen(session, bijeenkomst_id, soort) if not staten or staat in staten]
+
+
+@onthoudt
+def _met_belangen(session: Session, bijeenkomst_id: int, soort: str) -> list[tuple[Deelnemer, str]]:
+    along = (
+        selectinload(Deelnemer.belang_rijen).joinedload(DeelnemerBelang.belang),
+        selectinload(Deelnemer.gemeenten),
+    )
+    return _op_naam(session, _op_lijst(bijeenkomst_id, soort).options(*along))
+
+
+@onthoudt
+def _mensen(session: Session, bijeenkomst_id: int, soort: str) -> list[tuple[Deelnemer, str]]:
+    return _op_naam(session, _op_lijst(bijeenkomst_id, soort))
+
+
+def _op_lijst(bijeenkomst_id: int, soort: str) -> Select[Deelnemer, str]:
+    """Everybody of this kind on the list of an evening, with the state."""
+    return (
+        select(Deelnemer, Aanwezigheid.staat)
         .join(Aanwezigheid, Aanwezigheid.deelnemer_id == Deelnemer.id)
         .where(
             Aanwezigheid.bijeenkomst_id == bijeenkomst_id,
             Deelnemer.staat == "actief",
             Deelnemer.soort == soort,
         )
-        .options(
-            selectinload(Deelnemer.belang_rijen).joinedload(DeelnemerBelang.belang),
-            selectinload(Deelnemer.gemeenten),
-        )
-    )
-    if staten:
-        question = question.where(Aanwezigheid.staat.in_(staten))
-    people = list(session.scalars(question))
-    return sorted(
-        people,
-        key=lambda person: ((person.naam or person.vermelding or person.organisatie).lower(), person.id),
     )
 
 
+def _op_naam(session: Session, question: Select[Deelnemer, str]) -> list[tuple[Deelnemer, str]]:
+    people = [(row[0], row[1]) for row in session.execute(question)]
+    return sorted(people, key=lambda row: ((row[0].naam or row[0].vermelding or row[0].organisatie).lower(), row[0].id))
+
+
+@onthoudt
 def aantal_aanwezig(session: Session, bijeenkomst_id: int) -> int:
     """How many deelnemers are present now (toehoorders are in no number)."""
     return (
@@ -157,6 +181,7 @@ def aantal_aanwezig(session: Session, bijeenkomst_id: int) -> int:
     )
 
 
+@onthoudt
 def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
     """*Belangen aan tafel*: who was or is at this evening, per belang and per gemeente (domein.md, Belang)."""
     people = lijst(session, bijeenkomst.id, "aanwezig", "weg")
@@ -177,6 +202,7 @@ def aan_tafel(session: Session, bijeenkomst: Bijeenkomst) -> AanTafel:
     )
 
 
+@onthoudt
 def verwacht(session: Session, bijeenkomst: Bijeenkomst) -> int:
     """How many deelnemers are on the list of an evening: who has a row there and, as long as it is not over, every
     other active deelnemer of the dialogue (they may still come)."""
@@ -213,6 +239,7 @@ def _gemeenten(gemeenten: list[Gemeente], people: list[Deelnemer]) -> tuple[Bela
     return tuple(rows)
 
 
+@onthoudt
 def volgende_bijeenkomst(session: Session, evening: Bijeenkomst) -> Bijeenkomst | None:
     """The evening after this one, in the order of the dialogue, that was not held yet."""
     return session.scalar(

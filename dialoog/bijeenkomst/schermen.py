@@ -13,9 +13,10 @@ from dialoog import klok
 from dialoog.bijeenkomst import rules
 from dialoog.bijeenkomst.groepen import Groepskaart, groepen, kaarten
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.queries import aan_tafel, lijst, live_stap, stappen, verwacht, volgende_bijeenkomst
+from dialoog.bijeenkomst.queries import aan_tafel, live_stap, namen, stappen, verwacht, volgende_bijeenkomst
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, publiek_van_groep, werkvorm
 from dialoog.bijeenkomst.zaal_schermen import over_het_scherm
+from dialoog.blik import een_blik, onthoudt
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
@@ -34,6 +35,7 @@ def vraag_einde(session: Session, steps: Sequence[Stap]) -> Bevestiging:
     return Bevestiging("Wilt u de avond afsluiten?", (*open_ends, *EINDE), "Ja, sluit de avond af")
 
 
+@onthoudt
 def werkvorm_regios(session: Session, evening: Bijeenkomst) -> list[Regio]:
     """What the live step shows, to every audience; empty without a live step. Partials of a group may use `groep`;
     taking over its pen is no fact, so the version of the group counts along."""
@@ -54,6 +56,11 @@ def regios(
 ) -> list[Regio]:
     """All regions of one audience at this moment. `werk`: what `werkvorm_regios` gave, for who asks for more than one
     audience. A group has those of the live step only, or none."""
+    with een_blik(session):
+        return _regios(session, evening, publiek, werk)
+
+
+def _regios(session: Session, evening: Bijeenkomst, publiek: Publiek, werk: Sequence[Regio] | None) -> list[Regio]:
     stap = live_stap(session, evening.id)
     form = werkvorm(stap.soort) if stap is not None else None
     own = [r for r in (werkvorm_regios(session, evening) if werk is None else werk) if r.publiek == publiek]
@@ -68,6 +75,7 @@ def regios(
     return [Regio(r.naam, r.publiek, r.template, {**base, **r.context}, r.sleutel, r.teller) for r in own]
 
 
+@onthoudt
 def basis_context(session: Session, evening: Bijeenkomst, stap: Stap | None) -> dict[str, Any]:
     """What every partial may use: dialoog, bijeenkomst, stap; the code as shown (empty: door closed), the address
     that people type and its QR; `basis` is the address of the regie of this evening; `einde` and `nu` in ms."""
@@ -136,10 +144,10 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
     people = {
         "klaar": ready,
         "van": total,
-        "aanwezig": lijst(session, evening.id, "aanwezig"),
-        "weg": lijst(session, evening.id, "weg"),
+        "aanwezig": namen(session, evening.id, "aanwezig"),
+        "weg": namen(session, evening.id, "weg"),
         "verwacht": verwacht(session, evening),
-        "toehoorders": lijst(session, evening.id, "aanwezig", soort="toehoorder"),
+        "toehoorders": namen(session, evening.id, "aanwezig", soort="toehoorder"),
         **(form.mensen(session, stap) if form and stap else {}),
     }
     bar = {

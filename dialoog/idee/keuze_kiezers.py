@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.groepen import groepen, groepsnaam
 from dialoog.bijeenkomst.models import Aanwezigheid, Groep, Stap
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.keuze_rules import GROEP
 from dialoog.idee.models import ZAAL, Idee, Inzending, Keuze, Keuzetelling
@@ -88,6 +89,7 @@ def _stand(stap_id: int, kiezer: str, row: Inzending | None, chosen: Sequence[Id
     )
 
 
+@onthoudt
 def standen(session: Session, stap_id: int) -> dict[str, Stand]:
     """kiezer → what lies, of the room and the groups."""
     rows = {row.kiezer: row for row in session.scalars(select(Inzending).where(Inzending.stap_id == stap_id))}
@@ -103,6 +105,7 @@ def standen(session: Session, stap_id: int) -> dict[str, Stand]:
     return {kiezer: _stand(stap_id, kiezer, rows.get(kiezer), ideas) for kiezer, ideas in chosen.items()}
 
 
+@onthoudt
 def kiezers(session: Session, stap: Stap) -> list[Kiezer]:
     """The groups of the evening with what they chose; behind them former groups and the room, where they had."""
     lies = standen(session, stap.id)
@@ -135,23 +138,27 @@ def nieuwe_versie(session: Session, rijen: Iterable[tuple[int, str]]) -> None:
     session.flush()
 
 
+@onthoudt
 def teller(session: Session, stap_id: int) -> int:
     """Sum of the versions of all choices: the second half of the version of a region that counts them."""
     return session.scalar(select(func.sum(Inzending.versie)).where(Inzending.stap_id == stap_id)) or 0
 
 
+@onthoudt
 def begonnen(session: Session, stap_id: int) -> bool:
     """Whether somebody has chosen in this step; from then on unit and quota are fixed."""
     rows = (exists().where(Keuze.stap_id == stap_id), exists().where(Keuzetelling.stap_id == stap_id))
     return any(session.scalar(select(row)) for row in rows)
 
 
+@onthoudt
 def keren(session: Session, stap_id: int) -> dict[int, int]:
     """idee → how many people chose it, once everybody's choices were counted; empty before."""
     rows = select(Keuzetelling.idee_id, Keuzetelling.aantal).where(Keuzetelling.stap_id == stap_id)
     return {idee: aantal for idee, aantal in session.execute(rows)}  # noqa: C416 - rows are no pairs for mypy
 
 
+@onthoudt
 def geteld(session: Session, stap_id: int) -> bool:
     """Whether the choices of everybody were counted: from then on the room goes on with the outcome."""
     counted = exists().where(Keuzetelling.stap_id == stap_id)
@@ -176,6 +183,7 @@ class Persoon:
     ingestuurd: bool
 
 
+@onthoudt
 def personen(session: Session, stap: Stap) -> list[Persoon]:
     """Everybody who is here, and those who went home with a choice made; by number of registration."""
     counts = session.execute(
@@ -217,6 +225,7 @@ def personen(session: Session, stap: Stap) -> list[Persoon]:
     return found
 
 
+@onthoudt
 def wie_kozen(session: Session, stap_id: int) -> dict[int, list[str]]:
     """idee → names of the groups that chose it, in order of the groups; empty where no group did. An idea of two
     groups counts once and both are noted (domein.md, Settled questions)."""

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Stap
+from dialoog.blik import onthoudt
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import NotNow
@@ -89,6 +90,7 @@ def _chosen(session: Session, stap: Stap) -> tuple[Counter[int], int]:
     return Counter(idee for _, idee in counted), len({kiezer for kiezer, _ in counted})
 
 
+@onthoudt
 def uitkomst(session: Session, stap: Stap) -> Uitkomst:
     """What the counts give, with the colours and states of now."""
     times = keren(session, stap.id)
@@ -106,6 +108,7 @@ class GelijkNu:
     keer: int
 
 
+@onthoudt
 def gelijken(session: Session, stap: Stap) -> list[GelijkNu]:
     """The ties that the group still settles; empty when nothing was counted, or all places are taken."""
     if eenheid(stap.instellingen) != PERSOON:

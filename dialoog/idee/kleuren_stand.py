@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.groepen import groepen, groepsnaam
 from dialoog.bijeenkomst.models import Aanwezigheid, Stap
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.kleuren_rules import (
     GROEPEN,
@@ -96,6 +97,7 @@ def is_klaar(session: Session, stap_id: int, kiezer: str) -> bool:
     return row is not None and row.klaar
 
 
+@onthoudt
 def is_gekleurd(session: Session, stap_id: int) -> bool:
     """Whether anybody gave a colour in this step, or counts of it are kept."""
     given = select(Kleur.idee_id).where(Kleur.stap_id == stap_id).limit(1)
@@ -114,11 +116,13 @@ def gekleurd(session: Session, dialoog_id: int) -> dict[int, int]:
     return dict(session.execute(question).all())
 
 
+@onthoudt
 def vastgezet(session: Session, stap_id: int) -> set[int]:
     """Ideas whose colour was fixed in this step."""
     return set(session.scalars(select(Kleur.idee_id).where(Kleur.stap_id == stap_id, Kleur.kiezer == DE_ZAAL)))
 
 
+@onthoudt
 def _meetellend(session: Session, stap: Stap) -> dict[int, str]:
     """person on the list → the kiezer whose colours count for that person in this step: one's own, or else those of
     who was merged into one. Who was removed or merged comes back when that is undone."""
@@ -137,6 +141,7 @@ def _meetellend(session: Session, stap: Stap) -> dict[int, str]:
     return {person: kiezer_mens(whose.get(person, person)) for person in people}
 
 
+@onthoudt
 def tellingen_per_idee(session: Session, stap: Stap) -> dict[int, dict[str, int]]:
     """idee → colour → how many kiezers; an idea that nobody gave a colour is left out."""
     how = afspraak(stap)
@@ -176,12 +181,14 @@ def voorstellen(session: Session, stap: Stap, ideeen: Sequence[Idee]) -> dict[in
     return {idee.id: voorstel(counts.get(idee.id, {}), least) for idee in ideeen}
 
 
+@onthoudt
 def aantal_los(session: Session, dialoog_id: int) -> int:
     """How many ideas there are to colour."""
     question = select(func.count()).select_from(Idee).where(Idee.dialoog_id == dialoog_id, Idee.staat == "los")
     return session.scalar(question) or 0
 
 
+@onthoudt
 def mensenstand(session: Session, stap: Stap, ideeen: int) -> Mensen:
     """How far people are with so many ideas. In "17 van 19" the 19 are those present, and who went home after giving
     a colour (domein.md, Settled questions)."""
@@ -214,6 +221,7 @@ def mensenstand(session: Session, stap: Stap, ideeen: int) -> Mensen:
     return Mensen(done, len(people), len(given), sum(given))
 
 
+@onthoudt
 def teller(session: Session, stap_id: int) -> int:
     """Second half of a region's version: rises with every colour that is given or changed."""
     given = session.scalar(select(func.sum(Kleur.versie)).where(Kleur.stap_id == stap_id)) or 0
@@ -223,6 +231,7 @@ def teller(session: Session, stap_id: int) -> int:
 # --- groups ---------------------------------------------------------------------------------------------------
 
 
+@onthoudt
 def groepskleuren(session: Session, stap_id: int) -> dict[str, dict[int, str | None]]:
     """kiezer → idee → colour, of all groups that coloured in this step, also of those that were made anew since."""
     rows = session.execute(
@@ -258,6 +267,7 @@ def groepsideeen(ideeen: Sequence[Idee], groep_ids: Sequence[int], groep_id: int
     return [idee for idee in ideeen if groep_van_nummer(idee.nummer, groep_ids) == groep_id]
 
 
+@onthoudt
 def groepsstanden(session: Session, stap: Stap, ideeen: Sequence[Idee]) -> list[GroepStand]:
     """How far each group is, by its number."""
     how = afspraak(stap)

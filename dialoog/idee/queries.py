@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import NotFound
 from dialoog.idee.models import Idee, IdeeTekst, Keuze
@@ -48,6 +49,7 @@ class Tellingen:
     ingetrokken: int
 
 
+@onthoudt
 def ideeen(session: Session, dialoog_id: int, *, staten: Sequence[str] = ("los",)) -> list[Idee]:
     """Ideas by number, with their deelvragen loaded; `staten` empty: in every state."""
     question = select(Idee).where(Idee.dialoog_id == dialoog_id).order_by(Idee.nummer)
@@ -88,6 +90,7 @@ def own_ideas(session: Session, dialoog_id: int, deelnemer_id: int) -> list[Idee
     )
 
 
+@onthoudt
 def deelvragen(session: Session, dialoog_id: int) -> list[Deelvraag]:
     """The deelvragen in order."""
     order = select(Deelvraag).where(Deelvraag.dialoog_id == dialoog_id).order_by(Deelvraag.volgorde)
@@ -117,6 +120,7 @@ def tel(alle: Sequence[Idee], vragen: Sequence[Deelvraag]) -> Tellingen:
     )
 
 
+@onthoudt
 def met_genoeg(session: Session, bijeenkomst_id: int, minstens: int = STREEF) -> tuple[int, int]:
     """(how many of those present gave at least `minstens` ideas, how many are present). Only numbers leave here."""
     counts = session.execute(
@@ -153,6 +157,7 @@ def open_stap(session: Session, dialoog_id: int, deelnemer_id: int) -> Stap | No
     )
 
 
+@onthoudt
 def keuzes(session: Session, stap_id: int) -> list[Idee]:
     """The ideas chosen in a step, by number; the same idea of two kiezers counts once. One that was hidden,
     withdrawn or merged since is not among them (its row stays, for when that is undone). What people chose each for
@@ -181,6 +186,7 @@ def eerste_tekst(session: Session, idee_id: int) -> str | None:
     )
 
 
+@onthoudt
 def verbeterd(session: Session, dialoog_id: int) -> set[int]:
     """Ids of the ideas whose text is no longer the first one."""
     return set(

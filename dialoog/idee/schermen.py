@@ -13,7 +13,7 @@ from flask import g, has_request_context, request
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
-from dialoog.bijeenkomst.queries import lijst
+from dialoog.bijeenkomst.queries import namen
 from dialoog.idee.models import Idee
 from dialoog.idee.muur import nu_ms, stand_van_muur
 from dialoog.idee.queries import Tellingen, deelvragen, eerste_tekst, ideeen, met_genoeg, tel, verbeterd
@@ -126,7 +126,7 @@ def ideeen_regie(session: Session, stap: Stap, werk: Context) -> Context:
         "rijen": rows,
         "zeef": asked.zeef or "alle",
         "hand": in_hand(session, werk["alle"], asked, werk["telling"]),
-        "namens": [(person.id, person.roepnaam) for person in lijst(session, stap.bijeenkomst_id, "aanwezig", "weg")],
+        "namens": [(person.id, person.roepnaam) for person in namen(session, stap.bijeenkomst_id, "aanwezig", "weg")],
         "kenmerk": secrets.token_hex(16),
         "fout": asked.fout,
         "form": asked.form,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from dialoog.blik import onthoudt
 from dialoog.database import remember_fact, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import BadInput, NotFound, NotNow, Outdated
@@ -136,6 +137,7 @@ def vragen_bij(session: Session, idee: Idee) -> Gesprek:
     return Gesprek(rows, _heeft_lezer(session, idee), open_, past)
 
 
+@onthoudt
 def vraagstanden(session: Session, dialoog_id: int) -> dict[int, str]:
     """idee → `open` or `beantwoord`, its latest question that was not withdrawn."""
     rows = session.execute(

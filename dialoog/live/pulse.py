@@ -11,6 +11,7 @@ from sqlalchemy import select
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.schermen import PUBLIEKEN, werkvorm_regios
 from dialoog.bijeenkomst.werkvorm import Publiek, Regio
+from dialoog.blik import een_blik
 from dialoog.database import db
 from dialoog.live.regions import Rendered, render_all
 
@@ -34,6 +35,8 @@ class Pulse:
         self._listening = listening
         self._dirty: set[int] = set()
         self._sent: dict[tuple[int, str], dict[str, Rendered]] = {}
+        self._joined: dict[tuple[int, str], dict[str, Rendered]] = {}
+        """What screens got that joined since the last beat, where that differs from what was sent."""
         self._wake = Event()
 
     def mark(self, dialoog_id: int) -> None:
@@ -75,32 +78,38 @@ class Pulse:
             evening = db.session.get_one(Bijeenkomst, number)
             if not any(self._listening(number, publiek) for publiek in PUBLIEKEN):
                 return self._forget(number, ())
-            work = werkvorm_regios(db.session(), evening)
-            groups = sorted({regio.publiek for regio in work}.difference(PUBLIEKEN))
-            self._forget(number, (*PUBLIEKEN, *groups))
-            another = self._send(evening, "zaal", work)
-            for publiek in ("beamer", "regie"):
-                self._send(evening, publiek, work)
-            for publiek in groups:  # after the paneel that holds their place; another paneel came with it empty
-                self._send(evening, publiek, work, anyway=another)
+            with een_blik(db.session()):  # what all audiences ask for is read once
+                self._send_audiences(evening)
         except Exception:
             db.session.rollback()
             self._app.logger.exception("a screen of evening %s could not be sent", number)
+
+    def _send_audiences(self, evening: Bijeenkomst) -> None:
+        work = werkvorm_regios(db.session(), evening)
+        groups = sorted({regio.publiek for regio in work}.difference(PUBLIEKEN))
+        self._forget(evening.id, (*PUBLIEKEN, *groups))
+        another = self._send(evening, "zaal", work)
+        for publiek in ("beamer", "regie"):
+            self._send(evening, publiek, work)
+        for publiek in groups:  # after the paneel that holds their place; another paneel came with it empty
+            self._send(evening, publiek, work, anyway=another)
 
     def _forget(self, number: int, keep: Sequence[Publiek]) -> None:
         """Drop what was sent to audiences that have nothing to see any more (a group of a step that is over)."""
         for key in [key for key in self._sent if key[0] == number and key[1] not in keep]:
             del self._sent[key]
+            self._joined.pop(key, None)
 
     def _send(self, evening: Bijeenkomst, publiek: Publiek, work: Sequence[Regio], *, anyway: bool = False) -> bool:
         """Send what differs (`anyway`: all of it). Gives whether a paneel went along that screens put in whole."""
         key = (evening.id, publiek)
-        before = self._sent.pop(key, {})
+        before, joined = self._sent.pop(key, {}), self._joined.pop(key, {})
         if not self._listening(*key):
             return False  # the next screen that joins gets it rendered afresh
-        after = {item.naam: item for item in render_all(db.session(), evening, publiek, work)}
+        after = {item.naam: item for item in render_all(db.session(), evening, publiek, work, before)}
         self._sent[key] = after
-        changed = [item for naam, item in after.items() if anyway or not item.same(before.get(naam))]
+        seen = [before, joined] if joined else [before]
+        changed = [i for naam, i in after.items() if anyway or any(not i.same(screen.get(naam)) for screen in seen)]
         for item in changed:
             self._emit("regio", item.message(), room(*key))
         return any(item.sleutel is not None for item in changed)
@@ -110,4 +119,10 @@ class Pulse:
         key = (evening.id, publiek)
         if key not in self._sent:
             self._sent[key] = {item.naam: item for item in render_all(db.session(), evening, publiek)}
-        return [item.message() for item in self._sent[key].values()]
+        found = self._sent[key]
+        if any(item.veroudert for item in found.values()):
+            found = self._joined.get(key, {})
+            if not found or any(item.klok for item in found.values()):
+                found = {item.naam: item for item in render_all(db.session(), evening, publiek)}
+                self._joined[key] = found
+        return [item.message() for item in found.values()]

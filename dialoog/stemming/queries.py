@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dialoog.blik import onthoudt
 from dialoog.errors import NotFound
 from dialoog.idee.models import Idee
 from dialoog.idee.queries import SAMENGEVOEGD
@@ -130,6 +131,7 @@ def get_ronde(session: Session, dialoog_id: int, ronde_id: int) -> Stemronde:
     return ronde
 
 
+@onthoudt
 def ronde_van_stap(session: Session, stap_id: int) -> Stemronde | None:
     """The round of a step: the last that is not vervallen."""
     return session.scalar(
@@ -140,6 +142,7 @@ def ronde_van_stap(session: Session, stap_id: int) -> Stemronde | None:
     )
 
 
+@onthoudt
 def lijst_van(session: Session, ronde_id: int) -> dict[int, Idee]:
     """The ideas of a round by id, in order of number (empty before the list was copied)."""
     ideeen = session.scalars(
@@ -152,6 +155,7 @@ def lijst_van(session: Session, ronde_id: int) -> dict[int, Idee]:
     return {idee.id: idee for idee in ideeen}
 
 
+@onthoudt
 def uitslag(session: Session, dialoog_id: int) -> Uitslag | None:
     """The result that counts: the latest round that is vastgesteld; None when there is none."""
     ronde = session.scalar(
@@ -191,6 +195,7 @@ def alle_rondes(session: Session, dialoog_id: int) -> list[RondeRegel]:
     ]
 
 
+@onthoudt
 def uitslag_van(session: Session, ronde: Stemronde) -> Uitslag | None:
     """The result of one round, best first, equals by number; None when it was never vastgesteld."""
     if not ronde.was_vastgesteld:

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.blik import onthoudt
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import SAMEN, keuzes
 from dialoog.stemming.afspraken import beperk, kleuren_van
@@ -11,6 +12,7 @@ from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import lijst_van
 
 
+@onthoudt
 def lijst_van_ronde(session: Session, ronde: Stemronde) -> list[Idee]:
     """The ideas of a round by number: its own list once it has one, else the shortlist as it is now, in the colours
     that the step is limited to."""

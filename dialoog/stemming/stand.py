@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Aanwezigheid
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import samengevoegd_in
 from dialoog.deelnemer.rules import een_per_mens
@@ -64,6 +65,7 @@ def fase(ronde: Stemronde | None) -> str:
     return ronde.staat
 
 
+@onthoudt
 def stand(session: Session, ronde: Stemronde) -> Stand:
     """Counts at this moment; names of a hidden round only."""
     key = read_sleutel(ronde.sleutel)

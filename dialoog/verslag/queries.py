@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dialoog.blik import onthoudt
 from dialoog.verslag.facts import kind_of
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import inverse_of, undone
@@ -60,6 +61,7 @@ def established_since(session: Session, feit: Feit) -> str | None:
     return "er is daarna een ronde vastgesteld" if later is not None else None
 
 
+@onthoudt
 def highest(session: Session, dialoog_id: int) -> int:
     """The highest number in the record of a dialogue: the first half of a region's version."""
     return session.scalar(select(func.max(Feit.id)).where(Feit.dialoog_id == dialoog_id)) or 0

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from dialoog.blik import onthoudt
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import NotFound
 from dialoog.idee.rules import korte_titel
@@ -79,6 +80,7 @@ def _by_idee(result: Uitslag | None) -> dict[int, UitslagRij]:
     return {rij.idee: rij for rij in result.rijen} if result else {}
 
 
+@onthoudt
 def oplossingen(session: Session, dialoog_id: int) -> list[OplossingRij]:
     """The oplossingen that stand, in the order of the group."""
     rows = live_oplossingen(session, dialoog_id)
@@ -155,6 +157,7 @@ def _eigenaren(rows: Sequence[Eigenaar]) -> tuple[EigenaarRij, ...]:
 # --- voorstelkaarten ------------------------------------------------------------------------------------------
 
 
+@onthoudt
 def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
     """The cards by number, each with the latest version of its ten answers; not those of an oplossing taken out."""
     rows = session.scalars(
