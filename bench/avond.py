@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from bench.huis import STAPPEN, Huis, furnish
@@ -90,42 +90,45 @@ def send_people(house: Huis, said: Path, aantal: int, minuten: float, tempo: flo
 def play(meting: Meting, browser: Browser, beeld: Path | None) -> None:
     """The regie turns the steps. Raises Gestrand, or what Playwright raises."""
     house = meting.huis
-    adres, evening = house.server.adres, f"/regie/{house.korte_naam}/avond/{house.bijeenkomst}"
+    evening = f"/regie/{house.korte_naam}/avond/{house.bijeenkomst}"
     page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="nl-NL")
-    regie = pagina(page, adres, house.link, evening)
+    regie = pagina(page, house.server.adres, house.link, evening)
     beamer = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="nl-NL")
     beamer.add_init_script(ZIE)
-    beamer.goto(f"{adres}/beamer/{house.beamer}")
+    beamer.goto(f"{house.server.adres}/beamer/{house.beamer}")
     proef = meting.proef = Proef(house, beamer)
-    end = meting.begin + meting.minuten * 60 + OVER_S
-
-    def tijd(what: str) -> None:
-        """Let the part of the evening that belongs to this go by, measuring."""
-        if time.monotonic() > end:
-            raise Gestrand(f"it takes more than {OVER_S} s longer than asked")
-        step = meting.stappen[-1] if meting.stappen else ""
-        part = DEEL.get(what) or DEEL.get(f"{step} {what}", 0.05)
-        until = time.monotonic() + 60 * meting.minuten * part
-        if what == "Ideeen":
-            proef.schrijf(until)
-        while (left := until - time.monotonic()) > 0:
-            page.wait_for_timeout(1000 * min(left, 1))
-            meting.kijk()
-        if beeld is not None:
-            beeld.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=beeld / f"{len(meting.stappen)}-{what}-regie.png")
-            beamer.screenshot(path=beeld / f"{len(meting.stappen)}-{what}-beamer.png")
-
-    leiding = Leiding(regie, tijd, proef.tik)
+    leiding = Leiding(regie, lambda what: tijd(meting, proef, page, what, beeld), proef.tik)
     meting.gedrukt = leiding.gedrukt
-    tijd("binnen")
+    over = meting.begint("binnen")
+    leiding.tijd("binnen")
+    over()
     for titel in STAPPEN:
         leiding.ga_naar(titel)
         proef.hoor()
         meting.stappen.append(titel)
-        tijd(titel)
+        over = meting.begint(titel)
+        leiding.tijd(titel)
         leiding.rond_af()
+        over()
     meting.kijk(einde=True)
+
+
+def tijd(meting: Meting, proef: Proef, page: Page, what: str, beeld: Path | None) -> None:
+    """Let the part of the evening that belongs to this go by, measuring. Raises Gestrand when it takes too long."""
+    if time.monotonic() > meting.begin + 60 * meting.minuten + OVER_S:
+        raise Gestrand(f"it takes more than {OVER_S} s longer than asked")
+    step = meting.stappen[-1] if meting.stappen else ""
+    part = DEEL.get(what) or DEEL.get(f"{step} {what}", 0.05)
+    until = time.monotonic() + 60 * meting.minuten * part
+    if what == "Ideeen":
+        proef.schrijf(until, meting.kijk)
+    while (left := until - time.monotonic()) > 0:
+        page.wait_for_timeout(1000 * min(left, 1))
+        meting.kijk()
+    if beeld is not None:
+        beeld.mkdir(parents=True, exist_ok=True)
+        for naam, screen in (("regie", page), ("beamer", proef.beamer)):
+            screen.screenshot(path=beeld / f"{len(meting.stappen)}-{what}-{naam}.png")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What is measured: a server with a rehearsal whose evening has the steps that ask something of phones."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,12 @@ class Huis:
         status = Path(f"/proc/{self.server.process.pid}/status").read_text()
         found = re.search(r"VmRSS:\s+(\d+)", status)
         return int(found.group(1)) / 1024 if found else 0.0
+
+    def cpu_s(self) -> float:
+        """Seconds of processor that the server used so far: a figure that other work on the machine leaves alone."""
+        assert self.server.process is not None
+        fields = Path(f"/proc/{self.server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def furnish(folder: Path) -> Huis:

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
@@ -49,13 +50,14 @@ class Proef:
         self.telefoon.kom_binnen(self.huis.code)
         self.telefoon.verbind()
 
-    def schrijf(self, until: float) -> None:
+    def schrijf(self, until: float, kijk: Callable[[], None]) -> None:
         """An idea at irregular times until then; each is taken back once it was seen, so that the wall stays real."""
         pause = max(1.0, (until - time.monotonic()) / PROEVEN)
         number = 0
         while time.monotonic() < until:
             number += 1
             self._een(number)
+            kijk()
             self.beamer.wait_for_timeout(1000 * pause * random.uniform(0.5, 1.2))
 
     def _een(self, number: int) -> None:

@@ -5,7 +5,7 @@ import platform
 import re
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,8 @@ VROEG_S = 300
 
 @dataclass
 class Meting:
-    """One evening. `geheugen`: (seconds since the begin, MB), about four a minute."""
+    """One evening. `geheugen`: (seconds since the begin, MB), about four a minute; `werk`: of each step (title, seconds
+    it took, seconds of processor that the server used)."""
 
     huis: Huis
     telefoons: int
@@ -32,6 +33,7 @@ class Meting:
     tempo: float
     begin: float = field(default_factory=time.monotonic)
     geheugen: list[tuple[float, float]] = field(default_factory=list)
+    werk: list[tuple[str, float, float]] = field(default_factory=list)
     stappen: list[str] = field(default_factory=list)
     gedrukt: list[str] = field(default_factory=list)
     gestrand: str = ""
@@ -42,6 +44,11 @@ class Meting:
         now = time.monotonic() - self.begin
         if einde or not self.geheugen or now - self.geheugen[-1][0] >= 15:
             self.geheugen.append((now, self.huis.rss_mb()))
+
+    def begint(self, titel: str) -> Callable[[], None]:
+        """A step (or the coming in) begins; call the answer when it is over."""
+        at, cpu = time.monotonic(), self.huis.cpu_s()
+        return lambda: self.werk.append((titel, time.monotonic() - at, self.huis.cpu_s() - cpu))
 
     @property
     def vroeg(self) -> tuple[float, float]:
@@ -107,6 +114,8 @@ def verslag(meting: Meting, command: str, mensen: str, log: str) -> str:
         )
         rows = meting.geheugen[:: max(1, len(meting.geheugen) // 12)]
         lines.append("  " + ", ".join(f"{at / 60:.0f}: {mb:.0f}" for at, mb in rows))
+    lines.append("processor of the server, of the time each step took:")
+    lines.append("  " + ", ".join(f"{titel} {100 * cpu / took:.0f}%" for titel, took, cpu in meting.werk))
     lines.append(f"errors in the server's log: {len(fouten(log))}")
     lines.append(mensen[mensen.find("Klaar.") :].strip() if "Klaar." in mensen else mensen[-600:])
     return "\n".join(lines)

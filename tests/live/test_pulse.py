@@ -14,7 +14,7 @@ from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.service import set_deur
 from dialoog.idee import beheer
 from dialoog.live import pulse as pulse_module
-from dialoog.live.pulse import BEAT_S, Pulse, room
+from dialoog.live.pulse import BEAT_S, Pulse, pause, room
 from tests.builders import make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
 
 Sent = tuple[float, str, dict[str, Any], str]
@@ -217,3 +217,8 @@ def test_a_dialogue_whose_screen_cannot_be_rendered_stops_no_other(
     line.pulse.mark(other)
     line.pulse.flush()
     assert {to for _, _, _, to in line.sent} == {room(elsewhere, "beamer")}
+
+
+def test_however_slow_the_machine_half_of_the_time_is_for_who_asks() -> None:
+    assert pause(0.03) == pytest.approx(BEAT_S - 0.03)
+    assert pause(0.4) == 0.4
