@@ -16,6 +16,7 @@ from dialoog.idee.forms import KiezenInstellingen
 from dialoog.idee.keuze_kiezers import Persoon
 from dialoog.idee.keuze_rules import GROEP, PERSOON, ZAAL
 from dialoog.idee.keuze_tellen import gelijken
+from dialoog.idee.kleuren_rules import GENOEG
 from dialoog.idee.queries import keuzes
 from dialoog.idee.rules import QUOTA, opsomming, quota
 from dialoog.opgave.models import Dialoog
@@ -150,12 +151,22 @@ def _tel(session: Session, stap: Stap, url: str) -> Knop:
             (
                 who,
                 after,
+                *_met_weinig(sum(bool(person.aantal) for person in people)),
                 "Dit kunt u niet terugdraaien. Wie wat koos, wordt gewist. Alleen de aantallen blijven.",
             ),
             "Ja, tel de keuzes",
         ),
         reden=None if any(person.aantal for person in people) else "Er is nog niets gekozen.",
     )
+
+
+def _met_weinig(kiezers: int) -> tuple[str, ...]:
+    """The regie shows by name who chose something: counts of one or two people say what those chose. It is told, and
+    refused to nobody: in a small hall counting must go on."""
+    if not 0 < kiezers < GENOEG:
+        return ()
+    who = "koos pas 1 mens" if kiezers == 1 else f"kozen pas {kiezers} mensen"
+    return (f"Er {who}. Met zo weinig is na het tellen te zien wie wat koos.",)
 
 
 def _nog_niet_klaar(session: Session, stap: Stap, now: str) -> Bevestiging | None:

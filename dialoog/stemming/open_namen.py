@@ -7,10 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.database import remember_fact, transaction
+from dialoog.deelnemer.models import Toestel
 from dialoog.stemming.errors import RondeNietKlaar
 from dialoog.stemming.facts import Moved
 from dialoog.stemming.models import Stemronde
@@ -117,13 +119,16 @@ def _show(session: Session, ronde: Stemronde) -> str | None:
 def _klaren(session: Session, ronde: Stemronde, key: bytes) -> tuple[set[int], dict[int, str], set[int]]:
     """(who is ready, names that a list may hold, who counts).
 
-    Of somebody without a phone the helper knows what was put: he hides nobody, and stands in no list."""
+    Of somebody without a phone the helper knows what was put: he hides nobody, and stands in no list. Whoever had a
+    phone stays in: a list that is refused with a person and shown without would tell how that person stands."""
     ready = klare_briefjes(session, ronde, key)
     helped, inside = (set(ronde.bijzonderheden.get(word, ())) for word in ("zonder", "binnen"))
+    here = mensen_sinds(session, ronde)
+    by_phone = set(session.scalars(select(Toestel.deelnemer_id).where(Toestel.deelnemer_id.in_([p.id for p in here]))))
     people = [
         person
-        for person in mensen_sinds(session, ronde)
-        if person.id not in helped and (person.id in inside or not person.zonder_telefoon)
+        for person in here
+        if person.id not in helped and (person.id in inside | by_phone or not person.zonder_telefoon)
     ]
     covers = {person.id for person in people}
     names = {person.id: person.roepnaam for person in people if person.staat == "actief"}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst
+from dialoog.config import Config
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee, Inzending, Keuze, Keuzetelling
@@ -104,6 +105,24 @@ def test_counting_takes_the_most_chosen_keeps_numbers_and_forgets_who(
     assert session.scalars(select(Feit.zin)).all() == ["Keuzes geteld: 3 mensen kozen, 3 gekozen ideeën"]
     assert zaal.choose("an", 1, versie=1).status_code == 409
     assert zaal.phones["an"].get("/d/wijk/mijn").get_json().get("keuze") is None
+
+
+def test_before_it_counts_few_choices_it_says_that_they_will_be_known(zaal: Zaal, marit: FlaskClient) -> None:
+    asks = f"{zaal.avond.regie}?vraag=ja"
+    for wie, said in (("an", "Er koos pas 1 mens."), ("bo", "Er kozen pas 2 mensen.")):
+        zaal.choose(wie, 1, 2)
+        assert f"{said} Met zo weinig is na het tellen te zien wie wat koos." in marit.get(asks).text
+    zaal.choose("cor", 1)
+    assert "Met zo weinig" not in marit.get(asks).text
+
+
+def test_after_counting_no_file_says_who_chose_what(zaal: Zaal, config: Config, marit: FlaskClient) -> None:
+    zaal.choose("an", 1, 2)
+    person = f"deelnemer:{zaal.mensen['an']}".encode()
+    files = lambda: b"".join(file.read_bytes() for file in config.data.iterdir() if file.is_file())  # noqa: E731
+    assert config.database_url or person in files()
+    assert count(marit, zaal) == 303
+    assert person not in files()
 
 
 def test_a_tie_at_the_edge_is_shown_and_settled_by_the_group(zaal: Zaal, session: Session, marit: FlaskClient) -> None:

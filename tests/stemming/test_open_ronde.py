@@ -5,13 +5,15 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from dialoog import klok
 from dialoog.bijeenkomst.aanwezig import set_aanwezigheid
 from dialoog.database import db, transaction
+from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.deelnemer.service import remove_deelnemer, undo_removal_of
+from dialoog.deelnemer.toegang import end_toestel
 from dialoog.stemming import open_namen
 from dialoog.stemming.briefje import put_briefje, put_voor
 from dialoog.stemming.errors import BriefjeVerouderd, MagNietPlakken, NietMeegeteld, RondeNietKlaar
@@ -19,6 +21,7 @@ from dialoog.stemming.open_namen import WACHT, WEINIG, Lijsten, getoonde_lijst, 
 from dialoog.stemming.queries import uitslag
 from dialoog.stemming.stand import Stand, stand
 from dialoog.verslag.models import Feit
+from tests import builders
 from tests.stemming.conftest import WIE, Zaal, make_zaal
 
 
@@ -218,6 +221,20 @@ def test_taking_people_off_the_list_does_not_help_to_get_one(zaal: Zaal, monkeyp
     for person in zaal.mensen[5:]:
         remove_deelnemer(zaal.dialoog, person, zaal.bijeenkomst, WIE)
         assert show_namen(zaal.dialoog, zaal.ronde) == WEINIG
+
+
+def test_putting_a_latecomer_on_a_neighbours_phone_does_not_help_to_get_one(
+    zaal: Zaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_namen, "WACHT_S", -1)
+    late = builders.make_deelnemer(zaal.dialoog, "Laat", bijeenkomst=zaal.bijeenkomst, token="laat")
+    for person in zaal.mensen:
+        leg(zaal, person, 1, klaar=True)
+    assert show_namen(zaal.dialoog, zaal.ronde) == WEINIG  # only who came late is not ready
+    device = db.session.scalars(select(Toestel.id).where(Toestel.deelnemer_id == late)).one()
+    end_toestel(zaal.dialoog, late, device, WIE)
+    start_meedragen(zaal.dialoog, late, zaal.mensen[0], WIE)
+    assert show_namen(zaal.dialoog, zaal.ronde) == WEINIG
 
 
 def test_after_a_restart_it_waits_and_counts_afresh(zaal: Zaal, monkeypatch: pytest.MonkeyPatch) -> None:
