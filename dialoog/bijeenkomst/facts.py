@@ -100,7 +100,9 @@ class KlokGezet(Fact):
     in_stappen: ClassVar[bool] = False
 
     def zin(self) -> str:
-        return "Klok gestopt" if self.minuten is None else f"Klok: {self.minuten} minuten erbij"
+        if self.minuten is None:
+            return "Klok gestopt"
+        return "Klok: 1 minuut erbij" if self.minuten == 1 else f"Klok: {self.minuten} minuten erbij"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,5 +55,9 @@ def tel_in_woorden(rijen: Sequence[tuple[str, int]]) -> str:
     """`[("tafel 1", 6), ("De Linde", 7)]` → "tafel 1 (6), De Linde (7)"; of more than eight only the sizes."""
     if len(rijen) > MAX_GENOEMD:
         least, most = min(aantal for _, aantal in rijen), max(aantal for _, aantal in rijen)
-        return f"{least} mensen per tafel" if least == most else f"{least} tot {most} mensen per tafel"
+        return (
+            ("1 mens per tafel" if least == 1 else f"{least} mensen per tafel")
+            if least == most
+            else f"{least} tot {most} mensen per tafel"
+        )
     return ", ".join(f"{naam} ({aantal})" for naam, aantal in rijen)

@@ -58,7 +58,7 @@ class Groepen(Basis):
         return (tafels.mensen - len(tafels.zonder), tafels.mensen) if tafels.kaarten else (0, 0)
 
     def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
-        return {"klaarwoord": "hebben een tafel"}
+        return {"klaarwoord": ("heeft een tafel", "hebben een tafel")}
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:
         tafels = tafels_van(session, stap.bijeenkomst)

@@ -95,7 +95,7 @@ class OvernameTerug(KleurenFact):
     in_stappen: ClassVar[bool] = False
 
     def zin(self) -> str:
-        return f"{len(self.ideeen)} kleuren weer open"
+        return "1 kleur weer open" if len(self.ideeen) == 1 else f"{len(self.ideeen)} kleuren weer open"
 
 
 def wie_kleurde(manier: str, aantal: int, ideeen: int) -> str:

@@ -54,12 +54,12 @@ class Kiezen(Basis):
     def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
         now = schermen.fase(session, stap)
         if now == GROEP:
-            return {"klaarwoord": "groepen zijn klaar"}
+            return {"klaar_van": ("groep", "groepen"), "klaarwoord": ("is klaar", "zijn klaar")}
         if now != PERSOON:
             return {}
         people = lezen.personen(session, stap)
         return {
-            "klaarwoord": "zijn klaar",
+            "klaarwoord": ("is klaar", "zijn klaar"),
             "nog": [_rij(person) for person in people if not person.ingestuurd],
             "klaar_namen": [person.naam for person in people if person.ingestuurd],
             "namens_url": f"{_avond(session, stap)}/kiezen-voor",

@@ -62,8 +62,9 @@ class Kleuren(Basis):
         if not how.open:
             return {}
         if how.manier == GROEPEN:
-            return {"klaarwoord": "groepen zijn klaar"}
-        return {"klaarwoord": "zijn klaar met kleuren", "namens_url": f"{_stap_adres(session, stap)}/kleuren-voor"}
+            return {"klaar_van": ("groep", "groepen"), "klaarwoord": ("is klaar", "zijn klaar")}
+        words = ("is klaar met kleuren", "zijn klaar met kleuren")
+        return {"klaarwoord": words, "namens_url": f"{_stap_adres(session, stap)}/kleuren-voor"}
 
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
         how = afspraak(stap)

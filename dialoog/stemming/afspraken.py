@@ -57,6 +57,11 @@ def te_weinig(aantal: int, top: int, kleuren: Collection[str] = ()) -> str | Non
     if aantal >= max(top, 1):
         return None
     if not kleuren:
-        return f"Er zijn {aantal} gekozen ideeën voor {top} plaatsen. Kies er eerst meer."
+        return f"{_er_zijn(aantal, 'gekozen ideeën')} voor {top} plaatsen. Kies er eerst meer."
     words = alleen(kleuren).removeprefix("alleen de ").replace("ideeën", "gekozen ideeën")
-    return f"Er zijn {aantal} {words} voor {top} plaatsen. Laat meer kleuren meedoen, of kies er eerst meer."
+    return f"{_er_zijn(aantal, words)} voor {top} plaatsen. Laat meer kleuren meedoen, of kies er eerst meer."
+
+
+def _er_zijn(aantal: int, woorden: str) -> str:
+    """`Er zijn 4 gekozen ideeën`; of one: `Van de gekozen ideeën is er 1`, whatever colours they have."""
+    return f"Van de {woorden} is er 1" if aantal == 1 else f"Er zijn {aantal} {woorden}"

@@ -72,7 +72,7 @@ class Stickeren(Basis):
         telling = schermen.lopend(session, ronde)
         if telling is None or ronde is None:
             return {}
-        shown: dict[str, Any] = {"klaarwoord": "zijn klaar"}
+        shown: dict[str, Any] = {"klaarwoord": ("is klaar", "zijn klaar")}
         if telling.mensen:
             waiting = [p for state in ("niets", "bezig") for p in telling.mensen if p.toestand == state]
             shown["nog"] = [_rij(person) for person in waiting]

@@ -95,5 +95,7 @@ def _conclusies(boek: Boek) -> str:
     lines.append("Een gedeeld beeld over het speelveld: ")
     if counted:
         last = counted[-1]
-        lines.append(f"Op de laatste bijeenkomst ({last.titel}) waren {last.aanwezig} deelnemers aanwezig. Van hen ")
+        n = last.aanwezig
+        present = "was 1 deelnemer aanwezig" if n == 1 else f"waren {n} deelnemers aanwezig"
+        lines.append(f"Op de laatste bijeenkomst ({last.titel}) {present}. Van hen ")
     return "\n".join(lines)

@@ -59,7 +59,7 @@ def test_every_part_has_its_page_filled_and_empty(marit: FlaskClient, as_begelei
 def test_the_list_of_parts_leads_to_the_cards_and_does_not_count_them(marit: FlaskClient) -> None:
     page = marit.get(f"{BASIS}/spelregels").text
     assert 'href="/regie/wijk/voorstellen"' in page
-    assert re.search(r"\d van 8 delen zijn ingevuld", page)
+    assert re.search(r"\d van 8 delen (is|zijn) ingevuld", page)
     assert marit.get("/regie/wijk/voorstellen").status_code == 200
 
 

@@ -35,7 +35,7 @@ def zijlijst(session: Session, dialoog: Dialoog, hier: str) -> dict[str, Any]:
     rows.append(_row("Oefenen", f"/regie/{dialoog.korte_naam}/oefenen", hier == "oefenen"))
     return {
         "delen": rows,
-        "stand": f"{full} van {count} delen zijn ingevuld. U kunt altijd beginnen.",
+        "stand": f"{full} van {count} delen {'is' if full == 1 else 'zijn'} ingevuld. U kunt altijd beginnen.",
         "bewaard": _bewaard(session, dialoog.id),
     }
 
