@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -157,7 +158,7 @@ def locks() -> set[str | None]:
 
 @pytest.fixture
 def tafel(
-    request: pytest.FixtureRequest, app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, app: Flask, config: Config, migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator["Tafel"]:
     """Where evenings are played for the linking program, on the database of this run."""
     from tests.stemming.speeltafel import Lot, Tafel
@@ -166,7 +167,7 @@ def tafel(
     for module in (sleutels, vaststellen):
         monkeypatch.setattr(module, "secrets", Lot(source))
     cluster = request.getfixturevalue("postgres") if request.config.getoption("postgres") else None
-    table = Tafel(config, source, cluster)
+    table = Tafel(config, source, migrated, cluster)
     logging.getLogger().addHandler(table.gezegd)
     yield table
     logging.getLogger().removeHandler(table.gezegd)

@@ -3,6 +3,8 @@ open round, and whatever the app and its server say."""
 
 import logging
 import random
+import shutil
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -11,10 +13,13 @@ from dialoog.config import DATABASE_FILE, Config
 from dialoog.database import db
 from dialoog.overdracht.service import export_bytes
 from dialoog.upgrade import _copy_first
-from tests.postgres import Cluster
+from tests.postgres import Cluster, empty
 from tests.stemming import koppelaar_postgres, koppelaar_sqlite
 from tests.stemming.avond import Avond, make_avond
 from tests.stemming.koppelaar import Buit
+
+UITVOER = 3
+"""So many exchange files are made of an evening: before, in and after the hidden round."""
 
 
 class Lot:
@@ -48,23 +53,35 @@ class Gezegd(logging.Handler):
 class Tafel:
     """Makes evenings, and plunders them."""
 
-    def __init__(self, config: Config, lot: random.Random, cluster: Cluster | None) -> None:
+    def __init__(self, config: Config, lot: random.Random, migrated: Path, cluster: Cluster | None) -> None:
         self._config = config
+        self._migrated = migrated
         self._lot = lot
         self._cluster = cluster
         self.gezegd = Gezegd()
+        self._uitvoer: list[str] = []
         if cluster is None:  # what is written is the same without waiting for the disk
             db.session.remove()
             db.engine.dispose()
             event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
 
     def avond(self, korte_naam: str, **how: Any) -> Avond:
-        """A new hall; of the evening before no copy is left."""
-        for copy in self._config.data.glob(f"{DATABASE_FILE}.voor-*"):
-            copy.unlink()
-        self.gezegd.regels.clear()
+        """A new hall."""
         self._naam = korte_naam
         return make_avond(korte_naam, self._lot, self.buit, **how)
+
+    def leeg(self) -> None:
+        """Begin anew with an empty database: what earlier evenings left makes a long play slow."""
+        db.session.remove()
+        self.gezegd.regels.clear()
+        self._uitvoer.clear()
+        if self._cluster is not None:
+            empty(db.engine, db.metadata)
+            return
+        db.engine.dispose()
+        for file in self._config.data.glob(f"{DATABASE_FILE}*"):
+            file.unlink()
+        shutil.copy(self._migrated, self._config.data / DATABASE_FILE)
 
     def kopie(self) -> None:
         """A copy as the app makes one before a new version: of SQLite, beside the database."""
@@ -77,7 +94,8 @@ class Tafel:
             with db.engine.connect() as connection:
                 data = self._config.data
                 found = koppelaar_postgres.plunder(connection, self._cluster.folder, data, ronde, n, mensen)
-        exported = export_bytes(self._naam).decode()
-        db.session.rollback()
-        found.teksten += [exported, *self.gezegd.regels]
+        if len(self._uitvoer) < UITVOER:
+            self._uitvoer.append(export_bytes(self._naam).decode())
+            db.session.rollback()
+        found.teksten += [*self._uitvoer, *self.gezegd.regels]
         return found
