@@ -208,9 +208,10 @@ class Telefoon:
         """A command, sent until it is answered, as the outbox of a phone does; (status, answer). A refusal other than
         409 or one in `mag_niet` is an error of the app or of this phone."""
         self.telling.gestuurd[soort] += 1
-        began = time.monotonic()
+        began, wifi = time.monotonic(), not self.offline
         answer = self._vraag("POST", f"/d/{self.dialoog}{pad}", json=body, headers={"Accept": "application/json"})
-        self.telling.duur_ms.append(1000 * (time.monotonic() - began))
+        if wifi:
+            self.telling.duur_ms.append(1000 * (time.monotonic() - began))
         said = "aangekomen" if answer.status_code == 200 else "geweigerd"
         getattr(self.telling, said)[soort] += 1
         if answer.status_code >= 500 or (answer.status_code in (400, 403, 404) and answer.status_code not in mag_niet):

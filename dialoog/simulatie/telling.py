@@ -10,8 +10,8 @@ SOORTEN = ("tafels", "pen", "ideeën", "kleuren", "keuzes", "stickers", "aanbod"
 @dataclass
 class Telling:
     """`gestuurd`: commands, by kind; `aangekomen`: answered with yes; `geweigerd`: with no; `opnieuw`: tries after a
-    line that failed; `duur_ms`: from tap to answer, also where the wifi was gone; `fouten`: what should never happen,
-    as sentences."""
+    line that failed; `duur_ms`: from tap to answer, of who had wifi at the tap; `fouten`: what should never happen, as
+    sentences."""
 
     telefoons: int = 0
     verbonden: int = 0
