@@ -35,7 +35,9 @@ def exporteer(data: Path, sleutels: Path | None, korte_naam: str, out: Path) -> 
     from dialoog.overdracht.service import export_file
 
     with reading(settings(data, sleutels)):
-        export_file(korte_naam, out)
+        left = export_file(korte_naam, out)
+    for melding in left:
+        click.echo(melding)
     click.echo(f"Geschreven: {out}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import gevent
+from flask import current_app
 from gevent import monkey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from dialoog.errors import NotFound
 from dialoog.opgave.models import Dialoog
 from dialoog.opgave.queries import find_dialoog
 from dialoog.opgave.rules import free_name
-from dialoog.overdracht import afleiden, neerzetten, neerzetten_uitkomst, vorm
+from dialoog.overdracht import afleiden, fotos, neerzetten, neerzetten_uitkomst, vorm
 from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
 from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider, SlechtBestand
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
@@ -56,6 +57,7 @@ def import_bytes(
     meldingen += [f"Stemronde “{titel}” was niet vastgesteld en is niet overgenomen." for titel in running]
     if in_ is not None:
         return _add_to(in_, bestand, meldingen)
+    meldingen += fotos.ontbreekt(bestand, current_app.config["DIALOOG"])
     return _make(afleiden.aangevuld(bestand, klok.vandaag()), voor, kenmerk, meldingen)
 
 
@@ -161,9 +163,12 @@ def import_file(path: Path | str, *, voor: str | None = None, in_: str | None = 
     return import_bytes(data, voor=voor, in_=in_)
 
 
-def export_file(korte_naam: str, path: Path | str) -> None:
-    """Write the file at once or not at all. Raises NotFound, NietTeLezen."""
-    data = export_bytes(korte_naam)
+def export_file(korte_naam: str, path: Path | str) -> list[str]:
+    """Write the file at once or not at all; returns what is left behind, as Dutch sentences.
+
+    Raises NotFound, NietTeLezen."""
+    bestand = bestand_van(db.session(), get_target(korte_naam))
+    data = schrijf(bestand)
     file = Path(path)
     half = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
@@ -175,3 +180,4 @@ def export_file(korte_naam: str, path: Path | str) -> None:
     except OSError as error:
         half.unlink(missing_ok=True)
         raise NietTeLezen(f"{file} kunnen we niet schrijven: {error.strerror or error}.") from error
+    return fotos.blijft_achter(bestand)

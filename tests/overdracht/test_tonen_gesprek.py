@@ -1,6 +1,7 @@
 """What a step shows, says and brought travels along; what is no page is refused with its place."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from dialoog.bijeenkomst.gesprek import notities
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.opgave.queries import find_dialoog
 from dialoog.overdracht.errors import SlechtBestand
-from dialoog.overdracht.service import export_bytes, import_bytes
+from dialoog.overdracht.service import export_bytes, export_file, import_bytes
 from tests.overdracht.voorbeeld import als_bytes, voorbeeld
 
 TONEN: dict[str, Any] = {
@@ -48,6 +49,15 @@ def test_lines_pages_and_notes_come_in_and_go_out_the_same(app: Flask, session: 
     assert second == GESPREK
     again = export_bytes(import_bytes(out).korte_naam)
     assert again.replace(b'"duin-2"', b'"duin"') == out
+
+
+def test_what_becomes_of_a_picture_is_said_where_the_file_is_read_and_written(app: Flask, tmp_path: Path) -> None:
+    plain = {**met(TONEN), "oplossingen": [], "voorstellen": []}
+    made = import_bytes(als_bytes(plain))
+    assert "In het bestand zitten geen foto's. Zet ze opnieuw op de bladen van “De vraag”." in made.meldingen
+    assert "De foto van 1 blad staat niet in het bestand." in export_file(made.korte_naam, tmp_path / "uit.json")[0]
+    without = import_bytes(als_bytes({**plain, "bijeenkomsten": []}))
+    assert export_file(without.korte_naam, tmp_path / "uit.json") == []
 
 
 def test_a_step_tonen_without_pages_has_the_usual_ones_and_an_empty_list_stays_empty(
