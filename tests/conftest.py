@@ -6,25 +6,27 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from filelock import FileLock
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import settings
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from dialoog import create_app
+from dialoog.begeleider import wachtwoord
 from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.database import db
 from dialoog.limits import limiter
 from dialoog.live.channel import Channel
 from tests.postgres import Cluster, empty
+from tests.sjablonen import FOLDER, share_compiled
 
 if TYPE_CHECKING:
     from tests.wereld import Gevuld
@@ -42,6 +44,19 @@ settings.load_profile("dialoog")
 
 ON_BOTH = ("bijeenkomst", "deelnemer", "idee", "stemming", "verslag", "test_database.py")
 """Where use cases, rules of the database and races are tried on PostgreSQL too."""
+
+
+STERK = wachtwoord._hasher
+"""As the house hashes; servers of tests do so too."""
+wachtwoord._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # a test asks for no strength
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder of compiled templates for the workers and the servers of a run."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = folder = mkdtemp(prefix="dialoog-sjablonen-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    share_compiled()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -132,7 +147,6 @@ def huis(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Flask:
     """The app that all tests of a worker share (making one costs more than most tests); `app` empties it for each."""
     folder = tmp_path_factory.mktemp("huis")
     app = create_app(Config(folder / "data", folder / "data-sleutels", database_url, ORIGIN, testing=True))
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
     app.config["RATELIMIT_ENABLED"] = False
     # The context of `app` outlives a request, and with it who was logged in: each request asks anew.
     app.before_request_funcs.setdefault(None, []).insert(0, lambda: g.pop("_login_user", None) and None)
@@ -172,7 +186,8 @@ def app(huis: Flask, config: Config) -> Iterator[Flask]:
     with huis.app_context():
         yield huis
         db.session.remove()
-        db.engine.dispose()
+        if not config.database_url:  # the next test gets another file
+            db.engine.dispose()
     huis.config.clear()
     huis.config.update(settings_before)
 

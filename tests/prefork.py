@@ -82,6 +82,9 @@ def serve() -> None:
 
     from dialoog import ROOMS
     from dialoog.commands import main
+    from tests.sjablonen import share_compiled
+
+    share_compiled()
 
     for room in ROOMS:
         for part in ("views", "werkvormen"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from argon2 import Type
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from dialoog.begeleider.wachtwoord import hash_wachtwoord
 from dialoog.database import transaction
 from dialoog.limits import limiter
 from tests.builders import make_begeleider, make_dialoog
+from tests.conftest import STERK
 
 GOED = "lamp fiets morgen"
 AsBegeleider = Callable[[int], FlaskClient]
@@ -26,6 +28,13 @@ def marit(app: Flask) -> dict[str, str]:
     with transaction() as session:
         add_account(session, "Marit", "marit@streek.example", hashed)
     return {"email": " Marit@streek.example", "wachtwoord": GOED}
+
+
+def test_a_password_is_hashed_with_at_least_what_the_rfc_asks_where_memory_is_short() -> None:
+    """RFC 9106, 4: argon2id, three passes over 64 MiB. The tests themselves hash quicker."""
+    assert STERK.type is Type.ID
+    assert STERK.time_cost >= 3
+    assert STERK.memory_cost >= 64 * 1024
 
 
 def test_login_leads_to_my_dialogues_or_where_one_was_going(client: FlaskClient, marit: dict[str, str]) -> None:
