@@ -21,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
-from dialoog import assets, klok, woorden
+from dialoog import assets, eens, klok, woorden
 from dialoog.database import db
 from dialoog.errors import BadInput, NotKnown, Refusal
 
@@ -52,6 +52,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     assets.init_app(app)
     woorden.init_app(app)
+    eens.init_app(app)
     app.jinja_env.globals.update(csrf_veld=csrf_veld)
     app.jinja_env.filters.update(klokslag=klok.klokslag, datum_lang=klok.datum_lang, datum_kort=klok.datum_kort)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
