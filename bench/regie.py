@@ -20,6 +20,8 @@ EERST = (
     "Deze gaat door",
 )
 """What a begeleider does before going on, with the hall: take over the colours that nobody disputes, settle ties."""
+GENOEG = 8
+"""With fewer gekozen ideeën than this he chooses more with the hall, so that the round can open."""
 WEG_UIT = "Loting"
 HOOGSTENS = 80
 
@@ -100,20 +102,36 @@ class Leiding:
     def _eerst(self) -> None:
         """What stands in the way of green, or belongs before it."""
         for words in EERST:
-            for _ in range(HOOGSTENS):
-                button = self.page.get_by_role("button", name=re.compile(words))
-                button = button.or_(self.page.locator("button", has_text=re.compile(words)))
-                if not button.count() or not button.first.is_visible():
-                    break
-                many = button.count()
-                button.first.click(timeout=10_000)
-                end = time.monotonic() + 5
-                while button.count() == many and time.monotonic() < end:
-                    self.page.wait_for_timeout(100)
+            self._zolang_er_is(words)
+        self._kies_meer()
         way = self.page.locator(".wegkaart:not([aria-disabled=true])[aria-pressed=false]", has_text=WEG_UIT)
         if way.count():
             way.first.click(timeout=10_000)
             self.page.wait_for_timeout(700)
+
+    def _zolang_er_is(self, words: str) -> None:
+        """Press every button with these words; each goes away by it."""
+        button = self.page.get_by_role("button", name=re.compile(words))
+        button = button.or_(self.page.locator("button", has_text=re.compile(words)))
+        for _ in range(HOOGSTENS):
+            many = button.count()
+            if not many or not button.first.is_visible():
+                return
+            button.first.click(timeout=10_000)
+            end = time.monotonic() + 5
+            while button.count() == many and time.monotonic() < end:
+                self.page.wait_for_timeout(100)
+
+    def _kies_meer(self) -> None:
+        """Once what everybody chose was counted, and it is too little."""
+        more = self.page.get_by_role("button", name=re.compile("^Kies nummer"))
+        for _ in range(GENOEG):
+            said = self.page.locator(".kieskop b").first
+            chosen = re.match(r"\d+", said.inner_text()) if said.count() else None
+            if chosen is None or int(chosen.group()) >= GENOEG or not more.count():
+                return
+            more.first.click(timeout=10_000)
+            self.page.wait_for_timeout(400)
 
 
 def pagina(page: Page, adres: str, link: str, avond: str) -> Regie:

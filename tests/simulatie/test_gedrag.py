@@ -78,7 +78,7 @@ def count(model: type[Any]) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-@pytest.mark.parametrize("zichtbaar", ["dicht", "open"])
+@pytest.mark.parametrize("zichtbaar", [pytest.param("dicht", marks=pytest.mark.lang), "open"])
 def test_all_stickers_arrive_and_move_and_another_phone_of_that_person_is_refused_once_in_an_open_round(
     phones: Phones, telling: Telling, zichtbaar: str
 ) -> None:
@@ -118,6 +118,7 @@ def test_in_a_herstemming_each_puts_one_sticker_on_a_tied_idea(phones: Phones, t
     assert placed <= set(top.ideeen[4:6])
 
 
+@pytest.mark.lang
 def test_who_offers_to_be_trekker_or_eigenaar_is_taken_at_the_word(
     phones: Phones, telling: Telling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
