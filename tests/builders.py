@@ -19,6 +19,8 @@ from dialoog.notulist.models import Notulist, Notulistlink
 from dialoog.opgave.models import Belang, Deelvraag, Dialoog, Gemeente, Kader, Spelregel
 
 BELANGEN = ("Zelf ouder worden", "Mantelzorg", "Wonen", "Zorg", "Jonge buren")
+TITELS = {"ideeen": "Ideeën"}
+"""Where the kind of a step is no title as people write it."""
 
 
 def make_dialoog(korte_naam: str = "wijk", **fields: Any) -> int:
@@ -78,7 +80,7 @@ def make_stap(bijeenkomst: int, soort: str, staat: str = "gepland", **instelling
             bijeenkomst_id=bijeenkomst,
             volgorde=place + 1,
             soort=soort,
-            titel=soort.capitalize(),
+            titel=TITELS.get(soort, soort.capitalize()),
             staat=staat,
             instellingen=instellingen,
         )

@@ -212,8 +212,8 @@ def test_one_key_never_turns_the_page_and_no_key_answers_a_question(zaal: Zaal, 
         laptop.wait_for_timeout(EVEN)
     expect(question.get_by_role("heading")).to_be_focused()
     regie.live("Uitslag")
-    laptop.locator(".draaiboek").get_by_role("button", name="Ideeen").click()
-    regie.live("Ideeen")
+    laptop.locator(".draaiboek").get_by_role("button", name="Ideeën").click()
+    regie.live("Ideeën")
 
 
 def test_a_screen_on_another_computer_becomes_a_beamer_by_its_number(zaal: Zaal, laptop: Page, beamer: Page) -> None:
