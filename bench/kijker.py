@@ -26,7 +26,7 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(kijk).observe(document.body, {childList: true, subtree: true, characterData: true});
 });
 """
-"""Remembers when each idea of the probe was first drawn."""
+"""Remembers when the picture was drawn in which an idea of the probe first hung on the wall (on any page of it)."""
 PROEVEN = 100
 """So many ideas are timed at most, spread over the step."""
 OPGEVEN_S = 5.0
