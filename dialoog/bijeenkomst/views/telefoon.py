@@ -13,6 +13,7 @@ from dialoog.bijeenkomst.queries import aanwezigheid, current_bijeenkomst, live_
 from dialoog.bijeenkomst.schermen import regios
 from dialoog.bijeenkomst.views.meedragen import door_wie
 from dialoog.bijeenkomst.werkvorm import publiek_van_groep, werkvorm
+from dialoog.blik import een_blik
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import open_toestellen
@@ -34,7 +35,9 @@ def avond() -> ResponseReturnValue:
     if evening is None:
         raise NotFound("Er is nog geen bijeenkomst.")
     state = aanwezigheid(session, evening.id, g.wie.id)
-    regions = {regio.naam: regio for regio in regios(session, evening, "zaal")}
+    with een_blik(session):  # the hall and the own group ask for the same
+        regions = {regio.naam: regio for regio in regios(session, evening, "zaal")}
+        groep_html = _groep_html(evening) if state == "aanwezig" else Markup()
     if state != "aanwezig":
         return render_template(
             "telefoon/ik_ben_er.html",
@@ -48,7 +51,7 @@ def avond() -> ResponseReturnValue:
         "telefoon/avond.html",
         wie=g.wie,
         paneel=regions["paneel"],
-        groep_html=_groep_html(evening),
+        groep_html=groep_html,
         mijn=_own(evening),
         ander_toestel=max((t.id for t in open_toestellen(session, g.wie.id, g.wie.toestel) if not t.dit), default=0),
         **{key: value for regio in regions.values() for key, value in regio.context.items()},
