@@ -8,14 +8,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 from flask import Flask
 
-from tests.stemming.avond import (
-    Gespeeld,
-    kies_in_groepen,
-    kleur_door_iedereen,
-    kleur_in_groepen,
-    speel_herstemming,
-    speel_verborgen,
-)
+from tests.stemming.avond import Gespeeld, speel_herstemming, speel_verborgen
+from tests.stemming.avond_kleuren import kies_in_groepen, kleur_door_iedereen, kleur_in_groepen
 from tests.stemming.avond_open import GespeeldOpen, Klok, by_lists, speel_open
 from tests.stemming.koppelaar import Guess, try_all
 from tests.stemming.koppelaar_kleuren import by_bytes, by_rows

@@ -14,7 +14,8 @@ from dialoog.idee import wissen
 from dialoog.stemming import briefje, open_namen, service, stand
 from dialoog.stemming.sleutels import ballot_van
 from tests import builders
-from tests.stemming.avond import MENSEN, Avond, N, ideeen, kleur_door_iedereen, speel_verborgen
+from tests.stemming.avond import MENSEN, Avond, N, speel_verborgen
+from tests.stemming.avond_kleuren import ideeen, kleur_door_iedereen
 from tests.stemming.avond_open import Klok, speel_open
 from tests.stemming.speeltafel import Tafel
 from tests.stemming.test_koppelaar import afstanden, scores
