@@ -78,10 +78,12 @@ def _undo_verborgen(session: Session, feit: Feit, wie: str) -> int:
 
 
 def _tekst_waarom_niet(session: Session, feit: Feit) -> str | None:
-    """Only the last change of the text can be taken back."""
+    """As long as the text is the one that was written then: also again, once what came after it was taken back."""
     idee = _idee(session, feit)
-    later = [t for t in range(feit.data["versie"] + 1, idee.versie) if session.get(IdeeTekst, (idee.id, t))]
-    return _vast(idee) or (_VERDER if later else None)
+    later = select(IdeeTekst.tekst).where(IdeeTekst.idee_id == idee.id, IdeeTekst.versie > feit.data["versie"])
+    following = session.scalar(later.order_by(IdeeTekst.versie).limit(1))
+    written = idee.tekst if following is None else following
+    return _vast(idee) or (None if idee.tekst == written else _VERDER)
 
 
 def _undo_tekst(session: Session, feit: Feit, wie: str) -> int:

@@ -11,7 +11,7 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.database import transaction
 from dialoog.errors import NotNow
 from dialoog.idee import beheer, keuze, kleuren, service
-from dialoog.idee.models import Idee, Keuze
+from dialoog.idee.models import Idee, IdeeTekst, Keuze
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
 from dialoog.verslag.service import undo_feit
@@ -107,15 +107,18 @@ def test_an_undone_withdrawal_says_no_name_of_its_author_either(avond: Avond, id
     assert all(feit.wie is None and feit.namens is None for feit in session.scalars(select(Feit)))
 
 
-def test_only_the_last_correction_can_be_undone(avond: Avond, idee: int, session: Session) -> None:
+def test_corrections_are_taken_back_from_the_last_to_the_first(avond: Avond, idee: int, session: Session) -> None:
     beheer.correct_idee(avond.dialoog, idee, 1, "Eerste keer", wie=WIE, bijeenkomst_id=avond.bijeenkomst)
     first = last(session).id
     beheer.correct_idee(avond.dialoog, idee, 2, "Tweede keer", wie=WIE, bijeenkomst_id=avond.bijeenkomst)
     second = last(session).id
     with pytest.raises(NotNow, match="daarna nog veranderd"):
         undo_feit(avond.dialoog, first, WIE)
+    before = session.get_one(IdeeTekst, (idee, 1)).tekst
     undo_feit(avond.dialoog, second, WIE)
     assert state(session, idee)[0] == "Eerste keer"
+    undo_feit(avond.dialoog, first, WIE)
+    assert state(session, idee)[0] == before
 
 
 def test_closing_is_undone_until_a_round_holds_ideas(avond: Avond, idee: int, session: Session) -> None:
