@@ -274,9 +274,10 @@ def test_every_template_of_live_is_used_by_some_state(huis: Flask, gevuld: Gevul
     session = db.session()
     for plek in gevuld.wereld.plekken.values():
         evening = session.get_one(Bijeenkomst, plek.bijeenkomst)
-        groups = {regio.publiek for regio in werkvorm_regios(session, evening)}.difference(PUBLIEKEN)
+        work = werkvorm_regios(session, evening)
+        groups = {regio.publiek for regio in work}.difference(PUBLIEKEN)
         for publiek in (*PUBLIEKEN, *groups):
-            seen |= {regio.template for regio in regios(session, evening, publiek)}
+            seen |= {regio.template for regio in regios(session, evening, publiek, work)}
     plek = gevuld.wereld["belangen"]
     for wat in ("code", "zwart"):  # what lies over any step looks the same in each
         set_bedekking(plek.dialoog, plek.bijeenkomst, wat, aan=True, wie=WIE)
