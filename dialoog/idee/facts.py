@@ -135,6 +135,8 @@ class KleurGezet(IdeeFact):
     stap: int
     van: str | None
     naar: str | None
+    geleend: bool = False
+    """The colour before was lent by ideas that came in (`Idee.geleende_kleur`)."""
 
     def zin(self) -> str:
         if self.naar is None:

@@ -29,6 +29,8 @@ class IdeeenGesplitst(IdeeFact):
 
     eruit: tuple[int, ...]
     nummers: tuple[int, ...]
+    geleend: str | None = None
+    """The colour that was lent to the one they came out of, before this."""
 
     def zin(self) -> str:
         return f"{_nummers(self.nummers)} weer los van nr. {self.nummer}"

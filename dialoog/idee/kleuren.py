@@ -62,10 +62,12 @@ def write_kleur(session: Session, stap: Stap, idee: Idee, kleur: str | None, wie
         session.add(Kleur(stap_id=stap.id, kiezer=ZAAL, idee_id=idee.id, kleur=kleur))
     else:
         row.kleur = kleur
-    before, idee.kleur = idee.kleur, kleur
+    before, lent = idee.kleur, idee.geleende_kleur is not None
+    idee.kleur = kleur
     idee.versie += 1
     session.flush()
-    return announce(session, KleurGezet(**head(idee, wie, stap.bijeenkomst_id), stap=stap.id, van=before, naar=kleur))
+    fields = head(idee, wie, stap.bijeenkomst_id)
+    return announce(session, KleurGezet(**fields, stap=stap.id, van=before, naar=kleur, geleend=lent))
 
 
 class Gang:

@@ -116,6 +116,7 @@ def write_samen(session: Session, kept: Idee, others: Sequence[Idee], *, wie: st
 
 def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str, bijeenkomst_id: int | None) -> int:
     """Split; returns the fact's number."""
+    lent = kept.geleende_kleur
     for idee in others:
         idee.staat = "los"
         idee.samengevoegd_in = None
@@ -135,6 +136,7 @@ def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str,
             **head(kept, wie, bijeenkomst_id),
             eruit=tuple(idee.id for idee in others),
             nummers=tuple(idee.nummer for idee in others),
+            geleend=lent,
         ),
     )
 

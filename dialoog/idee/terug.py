@@ -1,6 +1,6 @@
 """Taking a step back: the inverse of each fact of this room, and why not any more (ontwerp.md, The record)."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
@@ -8,7 +8,9 @@ from dialoog.idee import facts, terug_kiezen
 from dialoog.idee.beheer import write_deelvragen, write_gesloten, write_tekst, write_verborgen
 from dialoog.idee.keuze import write_getoond, write_keuze
 from dialoog.idee.kleuren import write_kleur
-from dialoog.idee.models import ZAAL, Idee, IdeeTekst, Keuze
+from dialoog.idee.models import ZAAL, Idee, IdeeTekst, Keuze, Kleur
+from dialoog.idee.samenvoegen import directe
+from dialoog.idee.samenvoeging import kleur_na
 from dialoog.idee.service import set_staat
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, register_inverse
@@ -124,7 +126,17 @@ def _kleur_waarom_niet(session: Session, feit: Feit) -> str | None:
 
 
 def _undo_kleur(session: Session, feit: Feit, wie: str) -> int:
-    return write_kleur(session, _stap(session, feit), _idee(session, feit), feit.data["van"], wie)
+    """What was lent is lent again, by the ideas that are in it now: it goes with them when they are split off."""
+    idee, kleur, lent = _idee(session, feit), feit.data["van"], bool(feit.data.get("geleend"))
+    if lent:
+        kleur, lent = kleur_na(None, (other.kleur for other in directe(session, idee)))
+    number = write_kleur(session, _stap(session, feit), idee, kleur, wie)
+    if lent:
+        idee.geleende_kleur = kleur
+        session.execute(
+            delete(Kleur).where(Kleur.stap_id == feit.data["stap"], Kleur.idee_id == idee.id, Kleur.kiezer == ZAAL)
+        )
+    return number
 
 
 def _keuze_waarom_niet(session: Session, feit: Feit) -> str | None:

@@ -50,7 +50,12 @@ def _los_waarom_niet(session: Session, feit: Feit) -> str | None:
 
 def _undo_los(session: Session, feit: Feit, wie: str) -> int:
     kept, others = _rows(session, feit, "eruit")
-    return write_samen(session, kept, others, wie=wie, bijeenkomst_id=feit.bijeenkomst_id)
+    own = kept.kleur is not None and kept.geleende_kleur is None
+    number = write_samen(session, kept, others, wie=wie, bijeenkomst_id=feit.bijeenkomst_id)
+    if not own and "geleend" in feit.data:  # as it was lent then: joined anew in another order it might differ
+        kept.kleur = feit.data["geleend"]
+        kept.geleende_kleur = feit.data["geleend"]
+    return number
 
 
 def _geen_waarom_niet(session: Session, feit: Feit) -> str | None:

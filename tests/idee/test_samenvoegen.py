@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from dialoog.database import db, transaction
 from dialoog.errors import BadInput, NotNow
 from dialoog.idee.errors import IdeeVast
+from dialoog.idee.kleuren import set_kleur
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import ideeen, keuzes
 from dialoog.idee.samenvoegen import merge_ideeen, split_ideeen
@@ -157,6 +158,32 @@ def test_a_merge_and_a_split_are_undone_from_the_last_steps(avond: Avond, sessio
     assert stand(avond.dialoog) == together
     first = session.scalars(select(Feit.id).order_by(Feit.id)).first()
     undo_feit(avond.dialoog, first, "Marit")
+    assert stand(avond.dialoog) == before
+
+
+def test_a_colour_over_a_lent_one_is_taken_back_to_the_lent_one_which_goes_with_the_split(app: Flask) -> None:
+    avond = make_avond("kleuren")
+    one, two = builders.make_ideeen(avond.dialoog, 2)
+    colour(two, "geel")
+    before = stand(avond.dialoog)
+    merge(avond, one, two)
+    together, merged = stand(avond.dialoog), last_feit(db.session()).id
+    set_kleur(avond.dialoog, avond.bijeenkomst, avond.stap, one, "rood", None, "Marit")
+    undo_feit(avond.dialoog, last_feit(db.session()).id, "Marit")
+    assert stand(avond.dialoog) == together
+    undo_feit(avond.dialoog, merged, "Marit")
+    assert stand(avond.dialoog) == before
+
+
+def test_a_split_that_is_taken_back_lends_no_colour_that_was_not_lent_before_it(app: Flask) -> None:
+    avond = make_avond("kleuren")
+    one, two, three = builders.make_ideeen(avond.dialoog, 3)
+    colour(two, "rood")
+    colour(three, "geel")
+    merge(avond, one, two, three)
+    before = stand(avond.dialoog)
+    split(avond, one, two)
+    undo_feit(avond.dialoog, last_feit(db.session()).id, "Marit")
     assert stand(avond.dialoog) == before
 
 
