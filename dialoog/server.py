@@ -2,6 +2,7 @@
 
 import errno
 import signal
+from contextlib import suppress
 from typing import Any, cast
 
 import gevent
@@ -109,7 +110,8 @@ def listen(server: Server, host: str, port: int) -> None:
 
 
 def limit_messages(app: Flask) -> None:
-    """Let the websocket itself refuse a large message: Engine.IO checks only when it is in memory already."""
+    """Let the websocket itself refuse a large message: Engine.IO checks only when it is in memory already. And let a
+    phone that is gone while news is on its way to it be no error for the log: its good-bye cannot be sent either."""
     engine: Any = app.extensions["socketio"].server.eio
     plain = engine._async["websocket"]
 
@@ -117,5 +119,9 @@ def limit_messages(app: Flask) -> None:
         def __init__(self, handler: Any, server: Any) -> None:
             super().__init__(handler, server)
             self.server_args["max_message_size"] = MAX_MESSAGE
+
+        def close(self) -> None:
+            with suppress(ConnectionResetError):
+                super().close()
 
     engine._async = {**engine._async, "websocket": Limited}

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 import socketio
+from flask import Flask
 
+from dialoog.server import limit_messages
 from tests.server import Server, dialoog
 
 pytestmark = pytest.mark.traag
@@ -96,3 +98,21 @@ def test_a_screen_that_goes_away_leaves_no_line_with_its_address(server: Server)
         screen.disconnect()
     time.sleep(0.5)
     assert server.log.read_text() == before
+
+
+def test_a_phone_that_is_gone_while_news_is_on_its_way_is_no_error(app: Flask) -> None:
+    class Gone:
+        connected = True
+
+        def close(self) -> None:
+            raise ConnectionResetError(104, "Connection reset by peer")
+
+    engine = app.extensions["socketio"].server.eio
+    before = engine._async
+    try:
+        limit_messages(app)
+        line = engine._async["websocket"](None, None)
+        line.ws = Gone()
+        line.close()
+    finally:
+        engine._async = before
