@@ -8,7 +8,7 @@ from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.lezen_idee import bekende_nummers
 from dialoog.overdracht.namen import naamwijzer
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, bekend, toon
-from dialoog.voorstel.tekst import clean_html, tekst_to_html
+from dialoog.voorstel.tekst import clean_getypt, tekst_to_html
 
 
 def oplossingen(
@@ -84,7 +84,7 @@ def _antwoorden(vak: Vak) -> dict[str, str]:
         typed, rich = vak.tekst(key), vak.pak(f"{key}_html")
         if rich is not None and not isinstance(rich, str):
             raise vak.fout(f"{key}_html", f"{toon(rich)} is geen tekst.", 'Gebruik tekst: "<p>…</p>".')
-        answers[key] = clean_html(rich) if rich else tekst_to_html(typed)
+        answers[key] = clean_getypt(rich) if rich else tekst_to_html(typed)
     vak.klaar()
     return {key: html for key, html in answers.items() if html}
 

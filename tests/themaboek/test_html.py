@@ -226,3 +226,16 @@ def test_every_column_width_of_the_page_is_in_the_sheet() -> None:
     sheet = html.fromstring(page).xpath("//style/text()")[0]
     klassen = set(html.fromstring(page).xpath("//col/@class"))
     assert [klasse for klasse in klassen if f".{klasse} " not in sheet] == []
+
+
+def test_headings_of_an_answer_stand_below_those_of_its_card_and_its_tables_have_headers() -> None:
+    rijk = "<h3>Kop</h3><h4>Tussenkop</h4><table><thead><tr><th>Post</th></tr></thead><tbody></tbody></table>"
+    book = maak_voorbeeld()
+    card = replace(book.voorstellen[1], antwoorden=(b.Antwoord("Eén", rijk), b.Antwoord("Twee", "<h4>Laag</h4>")))
+    book = replace(book, voorstellen=(card,))
+    page = render_html(book)
+    assert "<h4>Kop</h4><h5>Tussenkop</h5>" in page
+    assert "<h4>Laag</h4>" in page
+    assert '<th scope="col">Post</th>' in page
+    assert not slaat_over(html_niveaus(page))
+    assert not slaat_over(html_niveaus(render_html(book, voorstel=card.nummer)))

@@ -35,9 +35,14 @@ def drukbaar(plain: Any) -> Any:
     return plain
 
 
-def schoon(html: str) -> Markup:
-    """What an answer may hold, cleaned once more: the plain data of a book may come from anywhere."""
-    return Markup(clean_html(html))
+def schoon(html: str, niveau: int = 4) -> Markup:
+    """What an answer may hold, cleaned once more: the plain data of a book may come from anywhere.
+
+    Its headings begin at `niveau`, below the heading that they stand under; no level is skipped."""
+    cleaned = clean_html(html)
+    hoogste = "h3" if "<h3>" in cleaned else "h4"
+    cleaned = cleaned.replace("<th>", '<th scope="col">')
+    return Markup(re.sub(r"(</?)h([34])>", lambda m: f"{m[1]}h{niveau + (f'h{m[2]}' != hoogste)}>", cleaned))
 
 
 def regels(tekst: str) -> Markup:
