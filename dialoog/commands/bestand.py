@@ -6,6 +6,7 @@ import click
 
 from dialoog.commands.basis import Fout, folders, main, reading, settings, writing
 
+FORMATEN = ["docx", "pdf", "xlsx", "html", "json"]
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UIT = click.option("-o", "--uit", "out", type=_FILE, required=True, metavar="FILE", help="Bestand om te schrijven.")
 
@@ -44,17 +45,20 @@ def exporteer(data: Path, sleutels: Path | None, korte_naam: str, out: Path) -> 
 @main.command()
 @folders
 @click.argument("korte_naam", metavar="KORTE_NAAM")
-@click.option("--formaat", type=click.Choice(["docx", "pdf", "html"]), default="docx", show_default=True)
+@click.option("--formaat", type=click.Choice(FORMATEN), default="docx", show_default=True)
 @click.option("--voorstel", type=int, metavar="N", help="Alleen de kaart van dit voorstel.")
 @_UIT
 def themaboek(
     data: Path, sleutels: Path | None, korte_naam: str, formaat: str, voorstel: int | None, out: Path
 ) -> None:
     """Maak het themaboek van wat er nu is."""
+    from dialoog.overdracht.service import export_bytes
     from dialoog.themaboek.service import make_boek
 
+    if formaat == "json" and voorstel is not None:
+        raise Fout("Van één voorstel is er geen json. Laat --voorstel weg, of kies een ander formaat.")
     with reading(settings(data, sleutels)):
-        content = make_boek(korte_naam, formaat, voorstel)
+        content = export_bytes(korte_naam) if formaat == "json" else make_boek(korte_naam, formaat, voorstel)
     try:
         out.write_bytes(content)
     except OSError as error:

@@ -23,6 +23,7 @@ MAX_EIGEN = 40_000
 SOORTEN = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
 }
 WACHT_S = 15

@@ -93,7 +93,7 @@ def lees() -> ResponseReturnValue:
     return _made("html", None, terug=url_for(".overzichtsblad", korte_naam=_naam()))
 
 
-@blueprint.get("/boek.<any(docx, pdf, html):formaat>")
+@blueprint.get("/boek.<any(docx, pdf, xlsx, html):formaat>")
 @for_begeleider
 def download(formaat: str) -> ResponseReturnValue:
     """The whole book as a file."""

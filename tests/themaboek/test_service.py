@@ -12,6 +12,7 @@ from dialoog.commands import main
 from dialoog.config import Config
 from dialoog.database import db
 from dialoog.errors import BadInput, NotFound, Outdated
+from dialoog.overdracht.service import export_bytes
 from dialoog.themaboek import service
 from dialoog.themaboek.models import Boektekst
 from dialoog.verslag.models import Feit
@@ -87,6 +88,16 @@ def test_the_command_writes_the_book(klein: Klein, config: Config, tmp_path: Pat
     done = run(config, "wijk", "--formaat", "html", "-o", str(out))
     assert (done.exit_code, str(out) in done.output) == (0, True)
     assert "Samen in de wijk" in out.read_text()
+
+
+def test_json_is_the_uitwisselbestand_and_there_is_none_of_one_voorstel(
+    klein: Klein, config: Config, tmp_path: Path
+) -> None:
+    out = tmp_path / "boek.json"
+    assert run(config, "wijk", "--formaat", "json", "-o", str(out)).exit_code == 0
+    assert out.read_bytes() == export_bytes("wijk")
+    refused = run(config, "wijk", "--formaat", "json", "--voorstel", "1", "-o", str(tmp_path / "een.json"))
+    assert (refused.exit_code, (tmp_path / "een.json").exists()) == (1, False)
 
 
 @pytest.mark.parametrize(("args", "zin"), [(["nee"], "bestaat niet"), (["wijk", "--voorstel", "9"], "Voorstel 9")])

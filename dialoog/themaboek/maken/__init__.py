@@ -1,4 +1,4 @@
-"""From a `Boek` to a file: html, docx or pdf. Runs in a child process (`dialoog.werk`), never in a request."""
+"""From a `Boek` to a file. Runs in a child process (`dialoog.werk`), never in a request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from dialoog.themaboek.boek import Boek, boek_from_dict
 
-Formaat = Literal["html", "docx", "pdf"]
+Formaat = Literal["html", "docx", "pdf", "xlsx"]
 
 
 def maak_boek(
@@ -29,6 +29,10 @@ def maak_boek(
         from dialoog.themaboek.maken.pdf import render_pdf
 
         return render_pdf(boek, voorstel)
+    if formaat == "xlsx":
+        from dialoog.themaboek.maken.xlsx import render_xlsx
+
+        return render_xlsx(boek, voorstel)
     raise ValueError(f"onbekend formaat: {formaat}")
 
 

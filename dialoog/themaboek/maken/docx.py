@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
 
 from lxml import etree
 
 from dialoog.themaboek.boek import Boek
-from dialoog.themaboek.maken.html import printable, render_html, titel_van
+from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.referentie import DATUM, TITEL
@@ -24,15 +24,6 @@ WEINIG = 700
 LANG_ANTWOORD = 900
 """Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
 VOORSTEL = re.compile(r"Voorstel \d+: ")
-
-
-def epoch_van(boek: Boek) -> int:
-    """Midnight (UTC) of the day on the title page, in seconds: the same book gives the same bytes."""
-    try:
-        dag = date.fromisoformat(boek.titelblad.datum)
-    except ValueError:
-        dag = date(1980, 1, 1)
-    return int(datetime.combine(dag, time.min, UTC).timestamp())
 
 
 def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
@@ -201,7 +192,7 @@ def _core(boek: Boek, titel: str) -> bytes:
         ("language", "nl-NL"),
     ):
         etree.SubElement(core, f"{{{dc}}}{tag}").text = value
-    moment = datetime.fromtimestamp(epoch_van(boek), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = moment_van(boek).strftime("%Y-%m-%dT%H:%M:%SZ")
     for tag in ("created", "modified"):
         element = etree.SubElement(core, f"{{{dcterms}}}{tag}", {f"{{{xsi}}}type": "dcterms:W3CDTF"})
         element.text = moment

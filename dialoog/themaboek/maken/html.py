@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 import dialoog
 from dialoog.errors import NotFound
-from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart, boek_from_dict, boek_to_dict
+from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart
 from dialoog.themaboek.maken import tekst
+from dialoog.themaboek.maken.drukklaar import printable
 from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_gekozen
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
@@ -81,11 +82,6 @@ def _los_blad() -> str:
     css = _map("static") / "css"
     tokens = re.sub(r"@font-face\s*\{[^}]*\}", "", (css / "tokens.css").read_text(encoding="utf-8"))
     return (css / "boek.css").read_text(encoding="utf-8").replace('@import url("tokens.css");', tokens)
-
-
-def printable(boek: Boek) -> Boek:
-    """The same book without characters that no document can hold."""
-    return boek_from_dict(tekst.drukbaar(boek_to_dict(boek)))
 
 
 def get_kaart(boek: Boek, nummer: int) -> Voorstelkaart:

@@ -7,8 +7,8 @@ import re
 import typst
 
 from dialoog.themaboek.boek import Boek
-from dialoog.themaboek.maken.docx import epoch_van
-from dialoog.themaboek.maken.html import printable, render_html, titel_van
+from dialoog.themaboek.maken.drukklaar import epoch_van, printable
+from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.rijkoppen import with_row_headers
 from dialoog.themaboek.maken.tekst import datum
