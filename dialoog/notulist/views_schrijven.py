@@ -10,12 +10,12 @@ from dialoog.access import command, get_dialoog
 from dialoog.bijeenkomst import gesprek
 from dialoog.bijeenkomst.queries import current_bijeenkomst, get_stap
 from dialoog.database import db
-from dialoog.errors import BadInput, NotFound, NotNow, Outdated
+from dialoog.errors import BadInput, NotFound, NotNow, Outdated, Refusal
 from dialoog.notulist.toegang import for_notulist
 from dialoog.tekst import clean_text
 from dialoog.velden import read_number
 from dialoog.voorstel import queries
-from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, save_antwoord
+from dialoog.voorstel.antwoorden import Schrijver
 from dialoog.voorstel.views import schrijven
 from dialoog.web import wants_json
 
@@ -83,12 +83,35 @@ def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
 @for_notulist
 @command
 def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
-    """`{versie, tekst}` → `{antwoord: {versie, tekst, wie, moment}}`; 409 with `stand` when it was changed since."""
-    key = schrijven.need_sleutel(plek)
-    text, seen = g.command.get("tekst"), g.command.get("versie")
-    if not isinstance(text, str) or not isinstance(seen, int):
-        raise BadInput("We konden dit niet lezen. Uw tekst staat nog op dit toestel. Laad de bladzijde opnieuw.")
-    return jsonify({"antwoord": antwoord_stand(save_antwoord(g.dialoog.id, nummer, key, seen, text, _schrijver()))})
+    """As one types: see `schrijven.save_json`."""
+    return schrijven.save_json(g.dialoog, nummer, plek, _schrijver())
+
+
+@blueprint.get("/voorstel/<int:nummer>/<int:plek>/stand")
+@for_notulist
+def stand(nummer: int, plek: int) -> ResponseReturnValue:
+    """What somebody else wrote since."""
+    return schrijven.stand_json(g.dialoog, nummer, plek)
+
+
+@blueprint.get("/voorstel/<int:nummer>/<int:plek>/eerder")
+@for_notulist
+def eerder(nummer: int, plek: int) -> ResponseReturnValue:
+    """The former texts."""
+    return _eerder_page(nummer, plek, None)
+
+
+@blueprint.post("/voorstel/<int:nummer>/<int:plek>/eerder")
+@for_notulist
+def zet_terug(nummer: int, plek: int) -> ResponseReturnValue:
+    adres = _meer(nummer)["adres"]
+    return schrijven.put_back(
+        g.dialoog, nummer, plek, _schrijver(), adres, lambda error: _eerder_page(nummer, plek, error)
+    )
+
+
+def _eerder_page(nummer: int, plek: int, fout: Refusal | None) -> ResponseReturnValue:
+    return schrijven.former("telefoon/basis.html", g.dialoog, nummer, plek, mag=True, fout=fout, **_meer(nummer))
 
 
 def _schrijver() -> Schrijver:

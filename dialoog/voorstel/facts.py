@@ -13,6 +13,18 @@ class Bijgewerkt:
     dialoog: int
 
 
+@dataclass(frozen=True)
+class Schrijft:
+    """Somebody writes on an answer now: told to the others who have the card open. Not a fact, not stored."""
+
+    dialoog: int
+    voorstel: int
+    plek: int
+    wie: str
+    kenmerk: str
+    versie: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class OplossingFact(Fact):
     """A fact about one oplossing; `titel` as it was called then."""
@@ -200,7 +212,7 @@ class VoorstelOpSlot(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AntwoordGeschreven(Fact):
-    """The first version of an answer."""
+    """The first revision of an answer."""
 
     voorstel: int
     nummer: int
@@ -215,8 +227,8 @@ class AntwoordGeschreven(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AntwoordVeranderd(Fact):
-    """Another text in the place of the former one; `versie` is the new one's, the former lies in the table of
-    answers."""
+    """Another text in the place of the former one; `versie` is the new one's revision, the former lies in the table
+    of answers. What the same person types on makes no fact of its own."""
 
     voorstel: int
     nummer: int

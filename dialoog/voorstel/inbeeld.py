@@ -9,6 +9,7 @@ from dialoog.errors import NotNow
 from dialoog.stemming.daarna import reveal
 from dialoog.stemming.queries import uitslag
 from dialoog.voorstel import facts, queries, rules
+from dialoog.voorstel.antwoorden import leg_vast
 from dialoog.voorstel.kaarten import make_voorstellen
 
 
@@ -28,6 +29,7 @@ def show_kaart(dialoog_id: int, bijeenkomst_id: int, stap_id: int, nummer: int, 
         if stap.soort != "voorstelkaarten" or stap.staat != "live":
             raise NotNow("Deze stap is nu niet aan de beurt. Er is niets veranderd. Kijk in het draaiboek.")
         card = queries.get_voorstel(session, dialoog_id, nummer)
+        leg_vast(session, [card.id])  # what the hall saw stays readable
         place = plek if rules.sleutel(plek) else 1
         stap.instellingen = {**stap.instellingen, "voorstel": card.nummer, "vraag": place}
         stap.versie += 1

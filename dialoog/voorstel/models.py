@@ -106,15 +106,28 @@ class VoorstelGemeente(Base):
 
 
 class Antwoord(Base):
-    """A version of an answer on a card: append-only, cleaned HTML. `vraag` is the key of one of the ten."""
+    """A revision of an answer on a card: cleaned HTML. `vraag` is the key of one of the ten.
+
+    `versie` counts savings: what a screen saw. `revisie` counts the texts that stay: what one person writes within ten
+    minutes runs together in one row, from `loopt_sinds` on (None: this row stays as it is). `schrijver` says whose it
+    is; `kenmerk` is the open page that saved last and `slag` the number of that page's saving, so that what is sent
+    twice or overtaken on the way is known as such."""
 
     __tablename__ = "antwoord"
-    __table_args__ = (UniqueConstraint("voorstel_id", "vraag", "versie"),)
+    __table_args__ = (
+        UniqueConstraint("voorstel_id", "vraag", "versie"),
+        UniqueConstraint("voorstel_id", "vraag", "revisie"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     voorstel_id: Mapped[int] = mapped_column(ForeignKey("voorstel.id"), index=True)
     vraag: Mapped[str] = mapped_column(Text)
     versie: Mapped[int]
+    revisie: Mapped[int] = mapped_column(default=1)
     html: Mapped[str] = mapped_column(Text)
+    schrijver: Mapped[str] = mapped_column(Text, default="")
+    kenmerk: Mapped[str] = mapped_column(Text, default="")
+    slag: Mapped[int] = mapped_column(default=0)
+    loopt_sinds: Mapped[datetime | None]
     wie: Mapped[str] = mapped_column(Text)
     moment: Mapped[datetime]

@@ -229,15 +229,30 @@ def latest_antwoorden(session: Session, voorstel_ids: Sequence[int]) -> dict[tup
             & (Antwoord.versie == last.c.versie),
         )
     )
-    return {(row.voorstel_id, row.vraag): AntwoordRij(row.versie, row.html, row.wie, row.moment) for row in rows}
+    return {(row.voorstel_id, row.vraag): antwoord_rij(row) for row in rows}
 
 
 def antwoord_versies(session: Session, voorstel_id: int, vraag: str) -> list[AntwoordRij]:
-    """Every version of an answer, the first one first."""
+    """Every revision of an answer, the first one first."""
     rows = session.scalars(
         select(Antwoord).where(Antwoord.voorstel_id == voorstel_id, Antwoord.vraag == vraag).order_by(Antwoord.versie)
     )
-    return [AntwoordRij(row.versie, row.html, row.wie, row.moment) for row in rows]
+    return [antwoord_rij(row) for row in rows]
+
+
+def antwoord_rij(row: Antwoord) -> AntwoordRij:
+    """The plain row of it."""
+    return AntwoordRij(row.versie, row.html, row.wie, row.moment, row.revisie)
+
+
+def latest_antwoord(session: Session, voorstel_id: int, vraag: str) -> Antwoord | None:
+    """The row that stands now, to write on."""
+    return session.scalar(
+        select(Antwoord)
+        .where(Antwoord.voorstel_id == voorstel_id, Antwoord.vraag == vraag)
+        .order_by(Antwoord.versie.desc())
+        .limit(1)
+    )
 
 
 def is_eigenaar(session: Session, oplossing_id: int | None, deelnemer_id: int) -> bool:

@@ -63,12 +63,13 @@ class OplossingRij:
 
 @dataclass(frozen=True)
 class AntwoordRij:
-    """The latest version of an answer; `versie` 0 and empty while there is none."""
+    """An answer as it stands; `versie` 0 and empty while there is none. `revisie`: which of the texts that stay."""
 
     versie: int = 0
     html: str = ""
     wie: str = ""
     moment: datetime | None = None
+    revisie: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 VRAGEN: dict[str, str] = {
     "voorstel": "Wat is concreet het voorstel?",
@@ -38,6 +39,10 @@ MAX_REDEN = 500
 MAX_OPLOSSING = 4_000
 MAX_ANTWOORD = 20_000
 """Characters. Real answers run to 4,500 (domein.md)."""
+LOOPT = timedelta(minutes=10)
+"""What one person writes within so long is one revision."""
+VEEL = 200
+"""Characters: what may go without being kept apart."""
 
 
 def eerste_titel(titel: str, tekst: str) -> str:
@@ -135,15 +140,24 @@ def vrij_op_rand(rand_plaatsen: int, top: int, gemaakt: Sequence[set[int]], rand
     return max(0, min(rand_plaatsen - chosen, top - len(gemaakt)))
 
 
+def botst(gezien: int, nu: int, *, eigen: bool) -> bool:
+    """Whether a text that was made of version `gezien` would overwrite what is not known to its writer. `eigen`: what
+    stands there was saved by the same open page, so its answer got lost on the way."""
+    return gezien != nu and not eigen
+
+
+def veel_weg(was: str, wordt: str) -> bool:
+    """Whether so much goes that the former text is worth keeping: more than half, and more than a few sentences."""
+    return len(was) > VEEL and len(wordt) * 2 < len(was)
+
+
 def completeness(gevuld: Collection[str]) -> list[str]:
     """State of each of the ten: `vol` or `leeg`."""
     return ["vol" if key in gevuld else "leeg" for key in SLEUTELS]
 
 
 def join_texts(mine: str, theirs: str) -> str:
-    """Both texts under each other, theirs first; once where one holds the other."""
-    if mine.strip() in theirs:
+    """Both texts (HTML) under each other, theirs first; once where one holds the other."""
+    if mine in theirs:
         return theirs
-    if theirs.strip() in mine:
-        return mine
-    return f"{theirs}\n{mine}"
+    return mine if theirs in mine else theirs + mine

@@ -6,8 +6,9 @@ from dialoog.idee.models import Idee
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, announce, register_inverse
 from dialoog.voorstel import facts, queries
+from dialoog.voorstel.antwoorden import add_antwoord, announce_antwoord
 from dialoog.voorstel.eigenaren import current, write_eigenaren
-from dialoog.voorstel.kaarten import add_antwoord, announce_antwoord, write_slot
+from dialoog.voorstel.kaarten import write_slot
 from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
@@ -122,13 +123,13 @@ def _undo_slot(session: Session, feit: Feit, wie: str) -> int:
 
 def _antwoord_waarom_niet(session: Session, feit: Feit) -> str | None:
     versies = queries.antwoord_versies(session, feit.data["voorstel"], feit.data["vraag"])
-    last = max(row.versie for row in versies)
+    last = max(row.revisie for row in versies)
     return None if last == feit.data["versie"] else "het antwoord is daarna nog veranderd"
 
 
 def _undo_antwoord(session: Session, feit: Feit, wie: str) -> int:
     """The text of before, as a new version: nothing that was written is lost."""
     versies = queries.antwoord_versies(session, feit.data["voorstel"], feit.data["vraag"])
-    former = next(row for row in versies if row.versie == feit.data["versie"] - 1)
+    former = next(row for row in versies if row.revisie == feit.data["versie"] - 1)
     card = session.get_one(Voorstel, feit.data["voorstel"])
     return announce_antwoord(session, card, add_antwoord(session, card.id, feit.data["vraag"], former.html, wie))

@@ -12,8 +12,9 @@ from dialoog.database import transaction
 from dialoog.idee.models import Idee, IdeeDeelvraag, Kleur
 from dialoog.opgave.models import Belang, Deelvraag
 from dialoog.stemming.models import RondeIdee, Stemronde
+from dialoog.voorstel.antwoorden import add_antwoord
 from dialoog.voorstel.eigenaren import write_eigenaren
-from dialoog.voorstel.kaarten import add_antwoord, add_voorstel
+from dialoog.voorstel.kaarten import add_voorstel
 from dialoog.voorstel.models import Oplossing
 from tests import builders
 

@@ -69,6 +69,9 @@ TABEL: dict[str, Rij] = {
     "GET voorstel_telefoon.vraag": eigenaar(200),
     "POST voorstel_telefoon.bewaar": eigenaar(409, tekst="Een andere tekst", versie=0),
     "POST voorstel_telefoon.bewaar_json": eigenaar(409, tekst="Een andere tekst", versie=0),
+    "GET voorstel_telefoon.stand": eigenaar(200),
+    "GET voorstel_telefoon.eerder": eigenaar(200),
+    "POST voorstel_telefoon.zet_terug": eigenaar(404),
     # who takes notes
     "GET notulisten.lijst": regie(200),
     "POST notulisten.maak": regie(200),
@@ -85,6 +88,9 @@ TABEL: dict[str, Rij] = {
     "GET notulist_schrijven.vraag": notulist(200, "voorstelkaarten"),
     "POST notulist_schrijven.bewaar": notulist(409, "voorstelkaarten", tekst="Een andere tekst", versie=0),
     "POST notulist_schrijven.bewaar_json": notulist(409, "voorstelkaarten", tekst="Een andere tekst", versie=0),
+    "GET notulist_schrijven.stand": notulist(200, "voorstelkaarten"),
+    "GET notulist_schrijven.eerder": notulist(200, "voorstelkaarten"),
+    "POST notulist_schrijven.zet_terug": notulist(404, "voorstelkaarten"),
     # accounts
     "GET begeleider.account": iedereen(200),
     "POST begeleider.use_account": iedereen(400),
@@ -280,8 +286,16 @@ TABEL: dict[str, Rij] = {
     "POST voorstellen.wijzig": regie(400, "voorstelkaarten"),
     "POST voorstellen.koppel": regie(409, "voorstelkaarten"),
     "POST voorstellen.slot": regie(303, "voorstelkaarten"),
-    "GET voorstellen.vraag": regie(200, "voorstelkaarten"),
-    "POST voorstellen.bewaar": regie(409, "voorstelkaarten"),
+    "GET voorstel_schrijven.vraag": regie(200, "voorstelkaarten"),
+    "POST voorstel_schrijven.bewaar": regie(409, "voorstelkaarten"),
+    "POST voorstel_schrijven.bewaar_json": regie(409, "voorstelkaarten", tekst="Een andere tekst", versie=0).maar(
+        **dict.fromkeys(
+            ("niemand", "deelnemer", "toehoorder", "andere_deelnemer", "eigenaar", "notulist", "beamer"), 401
+        )
+    ),
+    "GET voorstel_schrijven.stand": regie(200, "voorstelkaarten"),
+    "GET voorstel_schrijven.eerder": regie(200, "voorstelkaarten"),
+    "POST voorstel_schrijven.zet_terug": regie(404, "voorstelkaarten"),
     "GET voorstellen.formulier": regie(200, "voorstelkaarten").die_maakt(),
     "POST voorstellen.toon": regie(303, "voorstelkaarten", voorstel="{nummer}"),
     # the book

@@ -33,9 +33,10 @@ from dialoog.stemming.models import Stemronde
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
 from dialoog.verslag.service import undo_feit
+from dialoog.voorstel.antwoorden import Schrijver, save_antwoord
 from dialoog.voorstel.eigenaren import current, set_eigenaren
 from dialoog.voorstel.eigenaren import stand_van as stand_van_eigenaren
-from dialoog.voorstel.kaarten import Schrijver, make_loose, save_antwoord
+from dialoog.voorstel.kaarten import make_loose
 from dialoog.voorstel.oplossingen import make_oplossing
 from dialoog.voorstel.queries import antwoord_versies, find_voorstel
 from tests import builders

@@ -8,14 +8,14 @@ from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Gemeente
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import undo_feit
-from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries, rules
+from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot, OplossingVeranderd
 from dialoog.voorstel.models import Antwoord
 from dialoog.voorstel.terug import register_inverses
 from tests import builders
 from tests.voorstel.conftest import MARIT, Top
 
-BEGELEIDER = kaarten.Schrijver("begeleider", MARIT)
+BEGELEIDER = antwoorden.Schrijver("begeleider", MARIT)
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def eerste(top: Top, session: Session) -> int:
     return row
 
 
-def amina(top: Top) -> kaarten.Schrijver:
-    return kaarten.Schrijver("deelnemer", "Amina Bouzid", top.amina)
+def amina(top: Top) -> antwoorden.Schrijver:
+    return antwoorden.Schrijver("deelnemer", "Amina Bouzid", top.amina)
 
 
-def bram(top: Top) -> kaarten.Schrijver:
-    return kaarten.Schrijver("deelnemer", "Bram Vos", top.bram)
+def bram(top: Top) -> antwoorden.Schrijver:
+    return antwoorden.Schrijver("deelnemer", "Bram Vos", top.bram)
 
 
 def facts(session: Session, wat: str) -> int:
@@ -112,8 +112,8 @@ def test_who_may_write(rol, eigenaar, op_slot, mag):
 
 
 def test_an_answer_is_kept_with_its_lists_and_only_the_first_version_is_a_fact(top, session, eerste):
-    one = kaarten.save_antwoord(top.dialoog, 1, "uitvoering", 0, "Zo:\n- eerst\n- dan", amina(top))
-    two = kaarten.save_antwoord(top.dialoog, 1, "uitvoering", 1, "1. eerst\n2. dan", BEGELEIDER)
+    one = antwoorden.save_antwoord(top.dialoog, 1, "uitvoering", 0, "Zo:\n- eerst\n- dan", amina(top))
+    two = antwoorden.save_antwoord(top.dialoog, 1, "uitvoering", 1, "1. eerst\n2. dan", BEGELEIDER)
     assert (one.versie, one.html) == (1, "<p>Zo:</p><ul><li>eerst</li><li>dan</li></ul>")
     assert (two.versie, two.html, two.wie) == (2, "<ol><li>eerst</li><li>dan</li></ol>", MARIT)
     assert facts(session, "AntwoordGeschreven") == 1
@@ -125,35 +125,35 @@ def test_an_answer_is_kept_with_its_lists_and_only_the_first_version_is_a_fact(t
 
 def test_the_same_answer_twice_is_one_version(top, session, eerste):
     for _ in range(2):
-        saved = kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Een belcirkel.", amina(top))
+        saved = antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Een belcirkel.", amina(top))
         assert saved.versie == 1
     assert session.scalar(select(func.count()).select_from(Antwoord)) == 1
 
 
 def test_two_at_once_lose_nothing_and_overwrite_nothing(top, session, eerste):
-    kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Amina.", amina(top))
+    antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Amina.", amina(top))
     with pytest.raises(AntwoordBotst) as refusal:
-        kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Marit.", BEGELEIDER)
+        antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Marit.", BEGELEIDER)
     assert refusal.value.stand["tekst"] == "Van Amina."
     assert refusal.value.stand["versie"] == 1
-    kaarten.save_antwoord(top.dialoog, 1, "planning", 0, "Een ander antwoord botst niet.", BEGELEIDER)
+    antwoorden.save_antwoord(top.dialoog, 1, "planning", 0, "Een ander antwoord botst niet.", BEGELEIDER)
     card = queries.find_voorstel(session, top.dialoog, 1)
     assert card.antwoorden["voorstel"].html == "<p>Van Amina.</p>"
 
 
 def test_joining_texts_keeps_both_once():
-    assert rules.join_texts("b", "a") == "a\nb"
-    assert rules.join_texts("a", "a b") == "a b"
-    assert rules.join_texts("a b", "a") == "a b"
+    assert rules.join_texts("<p>b</p>", "<p>a</p>") == "<p>a</p><p>b</p>"
+    assert rules.join_texts("<p>a</p>", "<p>a</p><p>b</p>") == "<p>a</p><p>b</p>"
+    assert rules.join_texts("<p>a</p><p>b</p>", "<p>a</p>") == "<p>a</p><p>b</p>"
 
 
 def test_a_card_of_somebody_else_does_not_exist(top, eerste):
     with pytest.raises(NotFound):
-        kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Niet van mij.", bram(top))
+        antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Niet van mij.", bram(top))
     with pytest.raises(NotFound):
-        kaarten.save_antwoord(top.dialoog, 2, "voorstel", 0, "Ook niet.", amina(top))
+        antwoorden.save_antwoord(top.dialoog, 2, "voorstel", 0, "Ook niet.", amina(top))
     with pytest.raises(NotFound):
-        kaarten.save_antwoord(builders.make_dialoog("elders"), 1, "voorstel", 0, "Elders.", BEGELEIDER)
+        antwoorden.save_antwoord(builders.make_dialoog("elders"), 1, "voorstel", 0, "Elders.", BEGELEIDER)
 
 
 def test_who_is_no_longer_eigenaar_no_longer_writes(top, session, eerste):
@@ -161,7 +161,7 @@ def test_who_is_no_longer_eigenaar_no_longer_writes(top, session, eerste):
     session.rollback()
     eigenaren.set_eigenaren(top.dialoog, None, eerste, stand, [], None, MARIT)
     with pytest.raises(NotFound):
-        kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Te laat.", amina(top))
+        antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Te laat.", amina(top))
 
 
 def test_a_locked_card_is_for_the_begeleider_alone(top, session, eerste):
@@ -170,12 +170,12 @@ def test_a_locked_card_is_for_the_begeleider_alone(top, session, eerste):
     kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
     assert facts(session, "VoorstelOpSlot") == 1
     with pytest.raises(KaartOpSlot):
-        kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Nog iets.", amina(top))
-    kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Door de begeleider.", BEGELEIDER)
+        antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Nog iets.", amina(top))
+    antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Door de begeleider.", BEGELEIDER)
     feit = session.scalars(select(Feit.id).where(Feit.wat == "VoorstelOpSlot")).one()
     session.rollback()
     undo_feit(top.dialoog, feit, MARIT)
-    kaarten.save_antwoord(top.dialoog, 1, "doelgroep", 0, "Iedereen.", amina(top))
+    antwoorden.save_antwoord(top.dialoog, 1, "doelgroep", 0, "Iedereen.", amina(top))
 
 
 @pytest.mark.parametrize(
@@ -190,13 +190,13 @@ def test_a_locked_card_is_for_the_begeleider_alone(top, session, eerste):
     ],
 )
 def test_bad_input_is_text_and_nothing_else(top, eerste, tekst, html):
-    assert kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, tekst, amina(top)).html == html
+    assert antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, tekst, amina(top)).html == html
 
 
 def test_a_text_that_is_too_long_is_refused_with_what_to_do(top, session, eerste):
     with pytest.raises(BadInput, match="niets weggegooid"):
-        kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "x" * 20_001, amina(top))
-    assert kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, " \n ", amina(top)).versie == 0
+        antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "x" * 20_001, amina(top))
+    assert antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, " \n ", amina(top)).versie == 0
 
 
 def test_a_number_is_never_used_again(top, session, eerste):

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from dialoog.database import transaction
 from dialoog.stemming.models import Stemronde
-from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries
+from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries
 from tests import builders
 from tests.voorstel.conftest import MARIT, TOKEN, Top
 
@@ -193,7 +193,8 @@ def test_the_card_in_view_is_kept_with_the_step(kaarten_avond, as_begeleider, se
     assert "Voorstel 2 van 4" in page
     assert "Wat gaat het opleveren" in page
     assert marit.post(f"{url}?voorstel=77&vraag=4").status_code == 404
-    kaarten.save_antwoord(top.dialoog, 2, "opbrengst", 0, "- Veertig ritten", kaarten.Schrijver("begeleider", MARIT))
+    wie = antwoorden.Schrijver("begeleider", MARIT)
+    antwoorden.save_antwoord(top.dialoog, 2, "opbrengst", 0, "- Veertig ritten", wie)
     assert "<li>Veertig ritten</li>" in text(marit.get(f"/beamer/{top.token()}"))
 
 

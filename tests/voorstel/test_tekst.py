@@ -101,9 +101,7 @@ def test_a_table_has_a_header_row_and_rows_of_one_width() -> None:
 
 
 def test_headings_have_two_levels_and_stand_above_the_text_only() -> None:
-    html = clean_html(
-        "<h1>Eén</h1><h5>Twee</h5><ul><li><h2>in een lijst</h2></li></ul><blockquote><h3>x</h3></blockquote>"
-    )
+    html = clean_html("<h1>Eén</h1><h5>Twee</h5><ul><li><h2>in een</h2></li></ul><blockquote><h3>x</h3></blockquote>")
     assert html == "<h3>Eén</h3><h4>Twee</h4><ul><li>in een</li></ul><blockquote><p>x</p></blockquote>"
 
 

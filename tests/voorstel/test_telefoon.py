@@ -9,12 +9,12 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.database import transaction
 from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.stemming.models import Stemronde
-from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries
+from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries
 from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT, Top
 from tests.voorstel.test_regie import text
 
-BEGELEIDER = kaarten.Schrijver("begeleider", MARIT)
+BEGELEIDER = antwoorden.Schrijver("begeleider", MARIT)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_whatever_step_is_live_and_after_the_evening(top, phone, kaart):
 
 
 def test_two_at_once_see_both_texts_and_join_them(top, form_phone, kaart, session):
-    kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Marit.", BEGELEIDER)
+    antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Van Marit.", BEGELEIDER)
     clash = form_phone.post(f"{kaart}/1", data={"versie": 0, "tekst": "Van Amina."})
     assert clash.status_code == 409
     assert "De tekst van Marit de Boer" in text(clash)
@@ -108,8 +108,8 @@ def test_two_at_once_see_both_texts_and_join_them(top, form_phone, kaart, sessio
 
 
 def test_joining_with_a_text_that_changed_again_shows_it_again(top, form_phone, kaart):
-    kaarten.save_antwoord(top.dialoog, 1, "voorstel", 0, "Een.", BEGELEIDER)
-    kaarten.save_antwoord(top.dialoog, 1, "voorstel", 1, "Twee.", BEGELEIDER)
+    antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Een.", BEGELEIDER)
+    antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 1, "Twee.", BEGELEIDER)
     again = form_phone.post(f"{kaart}/1", data={"versie": 1, "tekst": "Mijn.", "keuze": "samen"})
     assert again.status_code == 409
     assert "Twee." in text(again)

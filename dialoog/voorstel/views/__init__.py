@@ -9,13 +9,14 @@ from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.voorstel import samenvoegen_mee
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
 from dialoog.voorstel.terug import register_inverses
-from dialoog.voorstel.views import herstemmen, kaarten, oplossingen, telefoon, vrijwilligers
+from dialoog.voorstel.views import herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers
 
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of this room are undone."""
     for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint, herstemmen.blueprint):
         app.register_blueprint(blueprint)
+    app.register_blueprint(kaart_schrijven.blueprint)
     app.register_blueprint(vrijwilligers.telefoon)
     app.register_blueprint(vrijwilligers.regie)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)

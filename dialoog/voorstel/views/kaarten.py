@@ -15,7 +15,6 @@ from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, 
 from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import kaarten, koppelen, queries, rules, schermen
 from dialoog.voorstel.inbeeld import show_kaart
-from dialoog.voorstel.views import schrijven
 from dialoog.voorstel.views.oplossingen import avond
 from dialoog.werk import WerkFailed, run_werk
 
@@ -144,25 +143,6 @@ def slot(nummer: int) -> ResponseReturnValue:
     kaarten.set_slot(g.dialoog.id, avond(), nummer, op_slot=locked, wie=g.wie.naam)
     evening = avond()
     return back_to_avond(evening) if evening else redirect(f"{_adres()}/{nummer}", 303)
-
-
-@blueprint.get("/voorstellen/<int:nummer>/<int:plek>")
-@for_begeleider
-def vraag(nummer: int, plek: int) -> ResponseReturnValue:
-    """One question, to write for the eigenaren."""
-    card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
-    return schrijven.page("voorstel/regie_schrijven.html", g.dialoog, card, plek, op_slot=False, **_schrijf(nummer))
-
-
-@blueprint.post("/voorstellen/<int:nummer>/<int:plek>")
-@for_begeleider
-def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
-    wie = kaarten.Schrijver("begeleider", g.wie.naam)
-    return schrijven.save("voorstel/regie_schrijven.html", g.dialoog, nummer, plek, wie, _schrijf(nummer))
-
-
-def _schrijf(nummer: int) -> dict[str, Any]:
-    return {"adres": f"{_adres()}/{nummer}"}
 
 
 @blueprint.get("/voorstellen/<int:nummer>/formulier.docx")

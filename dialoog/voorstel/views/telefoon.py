@@ -1,15 +1,15 @@
 """The card of an eigenaar, on phone or laptop with the pas: whatever step is live, and after the evening."""
 
-from flask import Blueprint, g, jsonify, redirect
+from flask import Blueprint, g, redirect
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import command, for_deelnemer
 from dialoog.bijeenkomst.views.meedragen import door_wie, telefoon_naam
 from dialoog.database import db
-from dialoog.errors import BadInput
+from dialoog.errors import Refusal
 from dialoog.voorstel import queries, rules
+from dialoog.voorstel.antwoorden import Schrijver, refuse_schrijver
 from dialoog.voorstel.errors import KaartOpSlot
-from dialoog.voorstel.kaarten import Schrijver, antwoord_stand, refuse_schrijver, save_antwoord
 from dialoog.voorstel.views import schrijven
 
 blueprint = Blueprint("voorstel_telefoon", __name__, url_prefix="/d/<korte_naam>/voorstel/<int:nummer>")
@@ -67,10 +67,33 @@ def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
 @for_deelnemer("deelnemer")
 @command
 def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
-    """`{versie, tekst}` → `{antwoord: {versie, tekst, wie, moment}}`; 409 with `stand` when it was changed since."""
-    key = schrijven.need_sleutel(plek)
-    text, seen = g.command.get("tekst"), g.command.get("versie")
-    if not isinstance(text, str) or not isinstance(seen, int):
-        raise BadInput("We konden dit niet lezen. Uw tekst staat nog op deze telefoon. Laad de bladzijde opnieuw.")
-    saved = save_antwoord(g.dialoog.id, nummer, key, seen, text, _wie())
-    return jsonify({"antwoord": antwoord_stand(saved)})
+    """As one types: see `schrijven.save_json`."""
+    return schrijven.save_json(g.dialoog, nummer, plek, _wie())
+
+
+@blueprint.get("/<int:plek>/stand")
+@for_deelnemer("deelnemer")
+def stand(nummer: int, plek: int) -> ResponseReturnValue:
+    """What somebody else wrote since."""
+    _is_op_slot(nummer)
+    return schrijven.stand_json(g.dialoog, nummer, plek)
+
+
+@blueprint.get("/<int:plek>/eerder")
+@for_deelnemer("deelnemer")
+def eerder(nummer: int, plek: int) -> ResponseReturnValue:
+    """The former texts."""
+    return _eerder_page(nummer, plek, None)
+
+
+@blueprint.post("/<int:plek>/eerder")
+@for_deelnemer("deelnemer")
+def zet_terug(nummer: int, plek: int) -> ResponseReturnValue:
+    return schrijven.put_back(
+        g.dialoog, nummer, plek, _wie(), _adres(nummer), lambda error: _eerder_page(nummer, plek, error)
+    )
+
+
+def _eerder_page(nummer: int, plek: int, fout: Refusal | None) -> ResponseReturnValue:
+    may, more = not _is_op_slot(nummer), {"wie": g.wie, "adres": _adres(nummer)}
+    return schrijven.former("telefoon/basis.html", g.dialoog, nummer, plek, mag=may, fout=fout, **more)
