@@ -6,7 +6,7 @@ import click
 
 from dialoog.commands.basis import Fout, folders, main, reading, settings, writing
 
-FORMATEN = ["docx", "pdf", "xlsx", "html", "json"]
+FORMATEN = ["docx", "odt", "pdf", "xlsx", "html", "json"]
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UIT = click.option("-o", "--uit", "out", type=_FILE, required=True, metavar="FILE", help="Bestand om te schrijven.")
 

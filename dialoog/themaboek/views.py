@@ -93,14 +93,14 @@ def lees() -> ResponseReturnValue:
     return _made("html", None, terug=url_for(".overzichtsblad", korte_naam=_naam()))
 
 
-@blueprint.get("/boek.<any(docx, pdf, xlsx, html):formaat>")
+@blueprint.get("/boek.<any(docx, odt, pdf, xlsx, html):formaat>")
 @for_begeleider
 def download(formaat: str) -> ResponseReturnValue:
     """The whole book as a file."""
     return _made(formaat, None)
 
 
-@blueprint.get("/voorstel/<int:nummer>.<any(docx, pdf, html):formaat>")
+@blueprint.get("/voorstel/<int:nummer>.<any(docx, odt, pdf, html):formaat>")
 @for_begeleider
 def download_kaart(nummer: int, formaat: str) -> ResponseReturnValue:
     """The card of one voorstel as a file."""

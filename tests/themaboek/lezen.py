@@ -63,3 +63,23 @@ def _kinderen(ding: Any) -> list[Any]:
     onder = ding.get("/K")
     lijst = list(onder.as_list()) if isinstance(onder, pikepdf.Array) else [onder]
     return [kind for kind in lijst if isinstance(kind, pikepdf.Dictionary) and "/S" in kind]
+
+
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TEKST, TABEL, STIJL = ODF % "text", ODF % "table", ODF % "style"
+
+
+def odt_xml(data: bytes, naam: str = "content.xml") -> etree._Element:
+    return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(naam))
+
+
+def odt_woorden(data: bytes) -> str:
+    """All text of the document in order, one line per paragraph or heading, without the contents."""
+    body = odt_xml(data)
+    for inhoud in list(body.iter(f"{TEKST}table-of-content")):
+        inhoud.getparent().remove(inhoud)  # type: ignore[union-attr]
+    for spatie in body.iter(f"{TEKST}s"):
+        spatie.text = " " * int(spatie.get(f"{TEKST}c", "1"))
+    for eind in body.iter(f"{TEKST}line-break"):
+        eind.text = "\n"
+    return "\n".join(str(p.xpath("string()")) for p in body.iter(f"{TEKST}p", f"{TEKST}h"))

@@ -44,7 +44,7 @@ def test_the_page_says_what_is_there_and_what_to_do_first(marit: FlaskClient) ->
 
 def test_every_link_of_the_page_leads_somewhere(marit: FlaskClient) -> None:
     links = {link.split("#")[0] for link in re.findall(r'href="(/regie/wijk/[^"]+)"', marit.get(BOEK).text)}
-    made = (".docx", ".pdf", ".html", ".xlsx", "/lees")
+    made = (".docx", ".odt", ".pdf", ".html", ".xlsx", "/lees")
     answers = {link: marit.get(link).status_code for link in links if not link.endswith(made)}
     assert f"{BOEK}/bijlagen" in answers
     assert {link: status for link, status in answers.items() if status not in (200, 302, 303)} == {}
@@ -79,6 +79,7 @@ def test_the_page_leads_to_oplossingen_and_voorstellen_also_when_there_are_none(
         ("boek.pdf", "themaboek-wijk.pdf", b"%PDF"),
         ("boek.html", "themaboek-wijk.html", b"<!DOCTYPE html>"),
         ("boek.xlsx", "themaboek-wijk.xlsx", b"PK"),
+        ("boek.odt", "themaboek-wijk.odt", b"PK"),
         ("voorstel/1.pdf", "wijk-voorstel-1.pdf", b"%PDF"),
     ],
 )

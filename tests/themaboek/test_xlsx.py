@@ -111,5 +111,5 @@ def test_an_empty_book_and_the_same_book_twice() -> None:
 
 
 def test_one_card_is_no_workbook() -> None:
-    with pytest.raises(NotFound, match="Kies Word of PDF"):
+    with pytest.raises(NotFound, match="Kies Word, ODT of PDF"):
         maak_boek(maak_voorbeeld(), "xlsx", 2)

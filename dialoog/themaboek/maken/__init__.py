@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from dialoog.themaboek.boek import Boek, boek_from_dict
 
-Formaat = Literal["html", "docx", "pdf", "xlsx"]
+Formaat = Literal["html", "docx", "odt", "pdf", "xlsx"]
 
 
 def maak_boek(
@@ -25,6 +25,10 @@ def maak_boek(
         from dialoog.themaboek.maken.docx import render_docx
 
         return render_docx(boek, voorstel)
+    if formaat == "odt":
+        from dialoog.themaboek.maken.odt import render_odt
+
+        return render_odt(boek, voorstel)
     if formaat == "pdf":
         from dialoog.themaboek.maken.pdf import render_pdf
 

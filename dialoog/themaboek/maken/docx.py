@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from dialoog.themaboek.boek import Boek
@@ -12,18 +10,12 @@ from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.referentie import DATUM, TITEL
-from dialoog.themaboek.maken.stijlen import W
+from dialoog.themaboek.maken.stijlen import KORT, LANG_ANTWOORD, VOORSTEL, WEINIG, W
 from dialoog.themaboek.maken.tekst import datum
 from dialoog.themaboek.maken.zip_vorm import pack, unpack
 
 NS = {"w": W}
 Q = f"{{{W}}}"
-KORT = 8
-"""A table of at most this many rows, with little text, is not cut by a page; `boek.lua` has the same for the PDF."""
-WEINIG = 700
-LANG_ANTWOORD = 900
-"""Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
-VOORSTEL = re.compile(r"Voorstel \d+: ")
 
 
 def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
@@ -154,6 +146,7 @@ def _lines_together(document: etree._Element) -> None:
 def _small_title(document: etree._Element) -> None:
     """A single card has no title page: its title stands at the head of the first page."""
     smaller = {"Soort": "Soortkaart", "Title": "Heading1", "Titelregel": "Bron"}
+    smaller |= {f"Heading{n}": f"Heading{n + 1}" for n in range(1, 5)}  # headings in an answer go below that title
     for style in document.iterfind(".//w:pStyle", NS):
         name = style.get(f"{Q}val", "")
         style.set(f"{Q}val", smaller.get(name, name))

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LETTER = "Arial"
+KORT = 8
+"""A table of at most this many rows, with little text, is not cut by a page; `boek.lua` has the same for the PDF."""
+WEINIG = 700
+LANG_ANTWOORD = 900
+"""Characters beyond which a row of a card may run on over the page; `boek.lua` has the same for the PDF."""
+VOORSTEL = re.compile(r"Voorstel \d+: ")
 INKT, GRIJS, GROEN, DIEP, ZACHT, KRAFT, LIJN = (
     "1B2420",
     "4A5750",
@@ -69,8 +77,8 @@ def _stijl(
 
 
 INGEBOUWD = {
-    "Body Text", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Block Text", "caption", "Hyperlink",
-    "TOC Heading", "toc 1", "toc 2", "header", "footer",
+    "Body Text", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "heading 4", "heading 5", "Block Text",
+    "caption", "Hyperlink", "TOC Heading", "toc 1", "toc 2", "header", "footer",
 }  # fmt: skip
 
 
@@ -80,11 +88,14 @@ def _koppen() -> str:
     een = samen + "<w:pageBreakBefore/>" + _ruimte(0, 240, 264) + outline.format(0)
     twee = samen + _ruimte(360, 100, 264) + outline.format(1)
     drie = samen + _ruimte(280, 60, 264) + outline.format(2)
+    vier, vijf = (samen + _ruimte(160, 40, 264) + outline.format(n) for n in (3, 4))
     inhoud = samen + "<w:pageBreakBefore/>" + _ruimte(0, 240)
     return (
         _stijl("heading 1", een, _letters(22, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("heading 2", twee, _letters(15, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("heading 3", drie, _letters(12, vet=True, kleur=INKT), na="BodyText")
+        + _stijl("heading 4", vier, _letters(10.5, vet=True, kleur=DIEP), na="BodyText")
+        + _stijl("heading 5", vijf, _letters(10.5, vet=True, kleur=INKT), na="BodyText")
         + _stijl("TOC Heading", inhoud, _letters(22, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("toc 1", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>' + _ruimte(120, 40),
                  _letters(vet=True))

@@ -30,7 +30,7 @@ VEILIG = {
 def render_xlsx(boek: Boek, voorstel: int | None = None) -> bytes:
     """The file's bytes. Raises NotFound for a single voorstel: its card is Word, ODT or PDF."""
     if voorstel is not None:
-        raise NotFound("Een voorstelkaart is er niet als Excel. Kies Word of PDF.")
+        raise NotFound("Een voorstelkaart is er niet als Excel. Kies Word, ODT of PDF.")
     boek = printable(boek)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, VEILIG) as werkmap:

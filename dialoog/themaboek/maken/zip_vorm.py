@@ -14,13 +14,13 @@ def unpack(data: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
 
 
-def pack(files: dict[str, bytes]) -> bytes:
-    """The zip, [Content_Types].xml first as Office expects."""
-    order = sorted(files, key=lambda name: (name != "[Content_Types].xml", name))
+def pack(files: dict[str, bytes], first: str = "[Content_Types].xml") -> bytes:
+    """The zip, `first` first: [Content_Types].xml as Office expects, or the mimetype of an ODT, which is not packed."""
+    order = sorted(files, key=lambda name: (name != first, name))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in order:
             info = zipfile.ZipInfo(name, VASTE_TIJD)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, files[name])
     return buffer.getvalue()
