@@ -21,7 +21,8 @@ IN_GEBRUIK = {
     "belangen": "Dit belang is al gekozen door deelnemers, of er is iets over vastgelegd. Verander de tekst, of geef "
     "die deelnemers eerst een ander belang.",
     "gemeenten": "Er zijn deelnemers of voorstellen voor deze gemeente. Verander de naam, of pas die eerst aan.",
-    "deelvragen": "Er horen ideeën bij deze deelvraag. Verander de tekst, of verplaats die ideeën eerst.",
+    "deelvragen": "Er horen ideeën of voorstellen bij deze deelvraag. Verander de tekst, of pas die eerst aan.",
+    "kaders": "Bij een voorstel staat of het past binnen dit kader. Verander de tekst, of maak eerst vraag 10 leeg.",
 }
 WOORD = {
     "thema": "Thema en hoofdvraag",

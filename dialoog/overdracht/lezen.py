@@ -55,7 +55,9 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
     deelvragen = tuple(_deelvraag(vak) for vak in top.vakken("deelvragen"))
     named = [*(belang.naam for belang in belangen), *erbij.belangen]
     places = [*gemeenten, *erbij.gemeenten]
-    ideeen = lezen_idee.ideeen(top, max(len(deelvragen), erbij.deelvragen))
+    kaders = tuple(_kader(vak) for vak in top.vakken("kaders"))
+    vragen = max(len(deelvragen), erbij.deelvragen)
+    ideeen = lezen_idee.ideeen(top, vragen)
     numbers = {idee.nummer for idee in ideeen}
     evenings = _bijeenkomsten(top, named, numbers)
     people = _deelnemers(top, named, places, len(evenings))
@@ -72,7 +74,7 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         **_hoofdvraag(top),
         vragen=_vragen(top),
         deelvragen=deelvragen,
-        kaders=tuple(_kader(vak) for vak in top.vakken("kaders")),
+        kaders=kaders,
         spelregels=top.teksten("spelregels"),
         belangen=belangen,
         gemeenten=gemeenten,
@@ -81,7 +83,7 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         ideeen=ideeen,
         stemrondes=rounds,
         oplossingen=oplossingen,
-        voorstellen=lezen_voorstel.voorstellen(top, places, {o.plaats for o in oplossingen}),
+        voorstellen=lezen_voorstel.voorstellen(top, places, {o.plaats for o in oplossingen}, vragen, len(kaders)),
         boek=_boek(top),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from dialoog.overdracht import vorm
 from dialoog.overdracht.errors import SlechtBestand
+from dialoog.overdracht.lezen_delen import lees_delen
 from dialoog.overdracht.lezen_idee import bekende_nummers
 from dialoog.overdracht.namen import naamwijzer
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, bekend, toon
@@ -54,8 +55,10 @@ def _person(name: Any, place: str, names: Mapping[str, int]) -> int:
     return names[name.strip()]
 
 
-def voorstellen(top: Vak, gemeenten: Collection[str], plaatsen: Collection[int]) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten by number."""
+def voorstellen(
+    top: Vak, gemeenten: Collection[str], plaatsen: Collection[int], deelvragen: int, kaders: int
+) -> tuple[vorm.Voorstel, ...]:
+    """The voorstelkaarten by number. `deelvragen`, `kaders`: how many the dialogue has."""
     found: dict[int, vorm.Voorstel] = {}
     for at, vak in enumerate(top.vakken("voorstellen"), 1):
         number = vak.getal("nummer", 1, MAX_NUMMER) or at
@@ -70,7 +73,7 @@ def voorstellen(top: Vak, gemeenten: Collection[str], plaatsen: Collection[int])
             plaats=place,
             gemeenten=bekend(vak, "gemeenten", gemeenten, "gemeente"),
             antwoorden=_antwoorden(vak.vak("antwoorden")),
-            kosten=_kosten(vak.vak("kosten")) if vak.pak("kosten") is not None else None,
+            **lees_delen(vak, deelvragen, kaders),
             op_slot=vak.ja("op_slot"),
         )
         vak.klaar()
@@ -87,21 +90,3 @@ def _antwoorden(vak: Vak) -> dict[str, str]:
         answers[key] = clean_getypt(rich) if rich else tekst_to_html(typed)
     vak.klaar()
     return {key: html for key, html in answers.items() if html}
-
-
-def _kosten(vak: Vak) -> vorm.Kosten:
-    lines = []
-    for part in vak.vakken("regels"):
-        lines.append(
-            vorm.KostenRegel(
-                post=part.regel("post", moet=True),
-                berekening=part.tekst("berekening"),
-                bedrag=part.bedrag("bedrag"),
-                jaar=part.getal("jaar", 1900, 2200),
-                btw=part.keuze("btw", vorm.BTW, "") or None,
-            )
-        )
-        part.klaar()
-    kosten = vorm.Kosten(regels=tuple(lines), opgegeven_totaal=vak.bedrag("opgegeven_totaal"))
-    vak.klaar()
-    return kosten

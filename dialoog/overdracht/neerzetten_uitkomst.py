@@ -13,7 +13,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
-from dialoog.overdracht.kosten import kosten_in
+from dialoog.overdracht.delen import zet_delen
 from dialoog.overdracht.loten import zet_loting
 from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
@@ -139,7 +139,6 @@ def zet_voorstellen(
             titel=part.titel,
             oplossing_id=oplossingen[part.plaats].id if part.plaats else None,
             op_slot=part.op_slot,
-            kosten=kosten_in(part.kosten),
             extra={},
             gemeenten=[gemeenten[naam] for naam in part.gemeenten],
         )
@@ -149,6 +148,7 @@ def zet_voorstellen(
             Antwoord(voorstel_id=voorstel.id, vraag=vraag, versie=1, html=html, wie=WIE, moment=klok.nu())
             for vraag, html in part.antwoorden.items()
         )
+        zet_delen(session, part, voorstel, dialoog, WIE)
     session.flush()
 
 

@@ -180,8 +180,23 @@ def _voorstel(voorstel: vorm.Voorstel) -> Plain:
         "plaats": voorstel.plaats,
         "gemeenten": list(voorstel.gemeenten),
         "antwoorden": _antwoorden(voorstel.antwoorden),
-        **own(kosten=_kosten(voorstel.kosten) if voorstel.kosten else None, op_slot=voorstel.op_slot),
+        **own(
+            deelvragen=list(voorstel.deelvragen),
+            geen_deelvraag=voorstel.geen_deelvraag,
+            resultaten=[_resultaat(row) for row in voorstel.resultaten],
+            kosten=_kosten(voorstel.kosten) if voorstel.kosten else None,
+            kadertoets=[_toets(row) for row in voorstel.kadertoets],
+            op_slot=voorstel.op_slot,
+        ),
     }
+
+
+def _resultaat(row: vorm.Resultaat) -> Plain:
+    return {"wat": row.wat, "aantal": row.aantal or None, "eenheid": row.eenheid, "wanneer": row.wanneer}
+
+
+def _toets(row: vorm.Kadertoets) -> Plain:
+    return {"kader": row.kader, "oordeel": row.oordeel, **own(argument=row.argument)}
 
 
 def _antwoorden(answers: dict[str, str]) -> Plain:

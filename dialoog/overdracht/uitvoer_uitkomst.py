@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
+from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
-from dialoog.overdracht.kosten import kosten_uit
+from dialoog.overdracht.delen import delen_uit
 from dialoog.overdracht.loten import loting_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import RondeIdee, Stemronde
+from dialoog.voorstel.delen import delen_van
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.queries import AntwoordRij, latest_antwoorden
 from dialoog.voorstel.tekst import clean_html
@@ -110,6 +112,9 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
         .order_by(Voorstel.nummer)
     ).all()
     latest = latest_antwoorden(session, [voorstel.id for voorstel in found])
+    delen = delen_van(session, [voorstel.id for voorstel in found])
+    dialoog = session.get_one(Dialoog, dialoog_id)
+    deelvragen, kaders = [row.id for row in dialoog.deelvragen], [row.id for row in dialoog.kaders]
     return tuple(
         vorm.Voorstel(
             nummer=voorstel.nummer,
@@ -117,7 +122,7 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
             plaats=places.get(voorstel.oplossing_id or 0),
             gemeenten=tuple(schone_regel(gemeente.naam) for gemeente in voorstel.gemeenten),
             antwoorden=_antwoorden(latest, voorstel.id),
-            kosten=kosten_uit(voorstel.kosten),
+            **delen_uit(delen[voorstel.id], deelvragen, kaders),
             op_slot=voorstel.op_slot,
         )
         for voorstel in found

@@ -203,15 +203,38 @@ class Kosten:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resultaat:
+    """A result that can be measured; `aantal` a number as text (`2.5`), or empty."""
+
+    wat: str
+    aantal: str = ""
+    eenheid: str = ""
+    wanneer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kadertoets:
+    """`kader`: its place in the list, from 1."""
+
+    kader: int
+    oordeel: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voorstel:
-    """`antwoorden`: question → cleaned HTML; `plaats` is that of its oplossing."""
+    """`antwoorden`: question → cleaned HTML; `plaats` is that of its oplossing, `deelvragen` places from 1."""
 
     nummer: int
     titel: str
     plaats: int | None = None
     gemeenten: tuple[str, ...] = ()
     antwoorden: dict[str, str] = field(default_factory=dict)
+    deelvragen: tuple[int, ...] = ()
+    geen_deelvraag: bool = False
+    resultaten: tuple[Resultaat, ...] = ()
     kosten: Kosten | None = None
+    kadertoets: tuple[Kadertoets, ...] = ()
     op_slot: bool = False
 
 

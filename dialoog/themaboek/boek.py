@@ -120,8 +120,30 @@ class Kosten:
 
 
 @dataclass(frozen=True, slots=True)
+class Opbrengst:
+    """A result that can be measured (question 4). `aantal`: a number as text ("20", "2.5"), or ""."""
+
+    wat: str
+    aantal: str = ""
+    eenheid: str = ""
+    wanneer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KaderToets:
+    """Whether a voorstel fits a kader about a single proposal (question 10). `oordeel`: past, past_niet, onbekend, nvt
+    (`voorstel.inhoud.OORDELEN`), or "" while nobody said so."""
+
+    kader: str
+    oordeel: str = ""
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Voorstelkaart:
-    """`ideeen`: numbers of the oplossing it comes from, `plaats` its place. The answers stand in their fixed order."""
+    """`deelvragen`: places in the book's list, from 1; `geen_deelvraag`: none of them, said on purpose. `kadertoets`:
+    every kader about a single proposal, or none at all while nobody looked at them. `ideeen`: numbers of the oplossing
+    it comes from, `plaats` its place. The answers stand in their fixed order."""
 
     nummer: int
     titel: str
@@ -131,7 +153,11 @@ class Voorstelkaart:
     gemeenten: tuple[str, ...] = ()
     eigenaren: tuple[str, ...] = ()
     trekker: str = ""
+    deelvragen: tuple[int, ...] = ()
+    geen_deelvraag: bool = False
+    opbrengsten: tuple[Opbrengst, ...] = ()
     kosten: Kosten | None = None
+    kadertoets: tuple[KaderToets, ...] = ()
     uit_eerdere_ronde: bool = False
     gewijzigd_na_akkoord: bool = False
 

@@ -18,7 +18,7 @@ from dialoog.idee import queries as idee_queries
 from dialoog.idee.models import Idee as IdeeRij
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import boek as b
-from dialoog.themaboek import queries_avond, queries_stappen
+from dialoog.themaboek import queries_avond, queries_delen, queries_stappen
 from dialoog.themaboek.bron import read_bron
 from dialoog.themaboek.models import Boektekst
 from dialoog.verslag.models import Feit
@@ -175,35 +175,9 @@ def _kaart(row: voorstel_queries.VoorstelRij, dialoog: Dialoog, names: Mapping[i
         gemeenten=row.gemeenten,
         eigenaren=queries_avond.eigenaren(row.eigenaren, names),
         trekker=queries_avond.trekker(row.eigenaren, names),
-        kosten=_kosten(row.kosten),
+        **queries_delen.velden(row.delen, dialoog),
         uit_eerdere_ronde=oplossing.uit_eerdere_ronde if oplossing else False,
     )
-
-
-def _kosten(kept: Mapping[str, object] | None) -> b.Kosten | None:
-    """The cost table as it is kept (`Voorstel.kosten`); None where it says nothing."""
-    if not kept or not (kept.get("regels") or kept.get("opgegeven_totaal")):
-        return None
-    rows = kept.get("regels")
-    return b.Kosten(
-        regels=tuple(_kostenregel(row) for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else (),
-        opgegeven_totaal=_tekst(kept.get("opgegeven_totaal")),
-    )
-
-
-def _kostenregel(row: Mapping[str, object]) -> b.KostenRegel:
-    jaar = row.get("jaar")
-    return b.KostenRegel(
-        post=str(row.get("post") or ""),
-        berekening=str(row.get("berekening") or ""),
-        bedrag=_tekst(row.get("bedrag")),
-        jaar=jaar if isinstance(jaar, int) else None,
-        btw=str(row.get("btw") or ""),
-    )
-
-
-def _tekst(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 # --- own texts, and when the book last changed ----------------------------------------------------------------

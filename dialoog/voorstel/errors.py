@@ -25,5 +25,11 @@ class AntwoordBotst(Outdated):
     kop = "Iemand was u voor"
 
 
+class DeelBotst(Outdated):
+    """Somebody else saved this part since. `stand`: `{versie, inhoud, wie, moment}` of what lies there now."""
+
+    kop = "Iemand was u voor"
+
+
 class OplossingVeranderd(Outdated):
     """Another begeleider changed this oplossing or its eigenaren since."""

@@ -1,6 +1,6 @@
 """What happens to oplossingen and cards, for the record. Eigenaren and trekkers are public: they stand on the card."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from dialoog.verslag.facts import Fact
@@ -173,11 +173,14 @@ class VoorstelGemaakt(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class VoorstelVeranderd(Fact):
-    """Title or gemeenten changed."""
+    """Title or gemeenten changed. `van_titel`, `van_gemeenten` (ids): what stood there before, for undo."""
 
     voorstel: int
     nummer: int
     titel: str
+    van_titel: str = ""
+    van_gemeenten: list[int] = field(default_factory=list)
+    naar_versie: int = 0
 
     in_stappen: ClassVar[bool] = False
 
@@ -238,3 +241,27 @@ class AntwoordVeranderd(Fact):
 
     def zin(self) -> str:
         return f"Voorstel {self.nummer}: antwoord op vraag {self.plek} veranderd"
+
+
+DELEN = {
+    "deelvragen": "de deelvragen",
+    "resultaten": "de meetbare resultaten",
+    "kosten": "de kosten",
+    "kaders": "de toets aan de kaders",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeelVeranderd(Fact):
+    """What stands beside the text of a question is another one; `van` is the former (`inhoud.to_plain`). What the same
+    person fills in further on makes no fact of its own."""
+
+    voorstel: int
+    nummer: int
+    soort: str
+    plek: int
+    revisie: int
+    van: dict[str, object]
+
+    def zin(self) -> str:
+        return f"Voorstel {self.nummer}: {DELEN[self.soort]} bij vraag {self.plek} veranderd"

@@ -73,8 +73,8 @@ class Vrijwilliger(Base):
 
 
 class Voorstel(Base):
-    """A voorstelkaart: own number and title; `op_slot` locks it for its eigenaren. `kosten` and `extra` keep what
-    an imported file had and the app cannot edit yet: printed and exported unchanged."""
+    """A voorstelkaart: own number and title; `op_slot` locks it for its eigenaren. `versie` is that of the card
+    itself: title, gemeenten, lock and oplossing. `extra` keeps what an imported file had and has no place here."""
 
     __tablename__ = "voorstel"
     __table_args__ = (
@@ -88,7 +88,6 @@ class Voorstel(Base):
     titel: Mapped[str] = mapped_column(Text)
     oplossing_id: Mapped[int | None] = mapped_column(ForeignKey("oplossing.id"), index=True)
     op_slot: Mapped[bool] = mapped_column(default=False)
-    kosten: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     extra: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     versie: Mapped[int] = mapped_column(default=1)
 

@@ -15,6 +15,7 @@ from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag, uitslag_van
 from dialoog.voorstel import rules
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
 from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, EigenVoorstel, IdeeRij, OplossingRij, VoorstelRij
+from dialoog.voorstel.volledig import delen_en_vakjes
 
 __all__ = ["AntwoordRij", "EigenVoorstel", "EigenaarRij", "IdeeRij", "OplossingRij", "VoorstelRij"]
 
@@ -169,6 +170,7 @@ def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
     ).all()
     tops = {row.id: row for row in oplossingen(session, dialoog_id)}
     answers = latest_antwoorden(session, [row.id for row in rows])
+    parts = delen_en_vakjes(session, dialoog_id, [row.id for row in rows], answers)
     return [
         VoorstelRij(
             id=row.id,
@@ -180,7 +182,8 @@ def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
             gemeenten=tuple(gemeente.naam for gemeente in row.gemeenten),
             gemeente_ids=tuple(gemeente.id for gemeente in row.gemeenten),
             antwoorden={key: answers.get((row.id, key), AntwoordRij()) for key in rules.SLEUTELS},
-            kosten=row.kosten,
+            delen=parts[row.id][0],
+            vakjes=parts[row.id][1],
             extra=row.extra,
         )
         for row in rows
@@ -286,10 +289,10 @@ def eigen_voorstellen(session: Session, deelnemer_id: int) -> list[EigenVoorstel
         .where(Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None), Oplossing.verwijderd.is_(False))
         .order_by(Voorstel.nummer)
     ).all()
-    answers = latest_antwoorden(session, [voorstel.id for voorstel, _ in rows])
-    filled = [number for (number, _), answer in answers.items() if answer.html]
+    ids = [voorstel.id for voorstel, _ in rows]
+    parts = delen_en_vakjes(session, rows[0][0].dialoog_id, ids, latest_antwoorden(session, ids)) if rows else {}
     return [
-        EigenVoorstel(voorstel.nummer, voorstel.titel, trekker, voorstel.op_slot, filled.count(voorstel.id))
+        EigenVoorstel(voorstel.nummer, voorstel.titel, trekker, voorstel.op_slot, parts[voorstel.id][1].count("vol"))
         for voorstel, trekker in rows
     ]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from dialoog.voorstel.inhoud import Delen
+
 
 @dataclass(frozen=True)
 class IdeeRij:
@@ -74,7 +76,7 @@ class AntwoordRij:
 
 @dataclass(frozen=True)
 class VoorstelRij:
-    """A voorstelkaart. `antwoorden` holds all ten keys in order."""
+    """A voorstelkaart. `antwoorden` holds all ten keys in order, `vakjes` the state of each (`rules.completeness`)."""
 
     id: int
     nummer: int
@@ -85,13 +87,14 @@ class VoorstelRij:
     gemeenten: tuple[str, ...]
     gemeente_ids: tuple[int, ...]
     antwoorden: Mapping[str, AntwoordRij]
-    kosten: Mapping[str, Any] | None = None
+    delen: Delen = field(default_factory=Delen)
+    vakjes: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def gevuld(self) -> list[str]:
-        """Keys of the questions that have an answer."""
-        return [key for key, answer in self.antwoorden.items() if answer.html]
+        """Keys of the questions that are answered in full."""
+        return [key for key, staat in zip(self.antwoorden, self.vakjes, strict=True) if staat == "vol"]
 
     @property
     def eigenaren(self) -> tuple[EigenaarRij, ...]:
@@ -99,8 +102,8 @@ class VoorstelRij:
 
     @property
     def versies(self) -> int:
-        """Sum of the versions of its answers: grows with every saving."""
-        return sum(answer.versie for answer in self.antwoorden.values())
+        """Sum of the versions of its answers and parts: grows with every saving."""
+        return sum(answer.versie for answer in self.antwoorden.values()) + self.delen.versies
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Rules of oplossingen and voorstelkaarten. Pure: no database, no clock."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -151,9 +151,52 @@ def veel_weg(was: str, wordt: str) -> bool:
     return len(was) > VEEL and len(wordt) * 2 < len(was)
 
 
-def completeness(gevuld: Collection[str]) -> list[str]:
-    """State of each of the ten: `vol` or `leeg`."""
-    return ["vol" if key in gevuld else "leeg" for key in SLEUTELS]
+DEEL_PLEK = {"deelvragen": 2, "resultaten": 4, "kosten": 8, "kaders": 10}
+"""The question beside which each structured part stands."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What is known of a card, to say how far each of the ten is. `tekst`: keys of the questions with a text."""
+
+    tekst: frozenset[str] = frozenset()
+    deelvragen_zijn_er: bool = False
+    deelvraag_gekozen: bool = False
+    resultaten: int = 0
+    resultaten_zonder_aantal: int = 0
+    kosten: bool = False
+    kaders: int = 0
+    kaders_bekeken: int = 0
+    kaders_klaar: int = 0
+
+
+def kader_klaar(oordeel: str, argument: str) -> bool:
+    """Whether nothing is open any more about a kader: it fits, it does not and here is why, or it does not apply."""
+    return oordeel in ("past", "nvt") or (oordeel == "past_niet" and bool(argument))
+
+
+def completeness(stand: Stand) -> list[str]:
+    """State of each of the ten: `vol`, `half` or `leeg`.
+
+    A text answers a question. Besides: 2 asks for the choice of deelvragen, where there are any; 4 is half with results
+    alone, or with a result that has no number yet; 8 is answered by amounts or a total too, and never asks for them; 10
+    asks of each kader about a proposal whether it fits: *onbekend*, and *past niet* without argument, stay open."""
+    return [_vakje(key, stand) for key in SLEUTELS]
+
+
+def _vakje(key: str, stand: Stand) -> str:
+    text = key in stand.tekst
+    if key == "deelvraag" and stand.deelvragen_zijn_er:
+        return "vol" if stand.deelvraag_gekozen else "half" if text else "leeg"
+    if key == "opbrengst":
+        whole = text and not stand.resultaten_zonder_aantal
+        return "vol" if whole else "half" if text or stand.resultaten else "leeg"
+    if key == "nodig":
+        return "vol" if text or stand.kosten else "leeg"
+    if key == "kaders" and stand.kaders:
+        whole = stand.kaders_klaar == stand.kaders
+        return "vol" if whole else "half" if text or stand.kaders_bekeken else "leeg"
+    return "vol" if text else "leeg"
 
 
 def join_texts(mine: str, theirs: str) -> str:

@@ -192,7 +192,7 @@ def kaart_rij(card: VoorstelRij) -> Context:
         "titel": card.titel,
         "op_slot": card.op_slot,
         "gevuld": len(card.gevuld),
-        "vakjes": rules.completeness(card.gevuld),
+        "vakjes": list(card.vakjes),
         "plaats": card.oplossing.plaats if card.oplossing else None,
         "eerder": bool(card.oplossing and card.oplossing.uit_eerdere_ronde),
         "eigenaren": [{"naam": e.naam, "rol": "trekker" if e.trekker else "eigenaar"} for e in card.eigenaren],
@@ -215,7 +215,7 @@ def kaart_in_beeld(card: VoorstelRij, vragen: dict[str, str], plek: int) -> Cont
         "vraag": {"nummer": plek, "tekst": rules.splits(rules.vraag_tekst(vragen, key))[0]},
         "antwoord": card.antwoorden[key].html,
         "tien": [
-            {"nummer": at, "naam": rules.KORT[name], "staat": "vol" if name in card.gevuld else "leeg"}
-            for at, name in enumerate(rules.SLEUTELS, 1)
+            {"nummer": at, "naam": rules.KORT[name], "staat": "deels" if staat == "half" else staat}
+            for at, (name, staat) in enumerate(zip(rules.SLEUTELS, card.vakjes, strict=True), 1)
         ],
     }

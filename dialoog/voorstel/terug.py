@@ -7,6 +7,7 @@ from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, announce, register_inverse
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import add_antwoord, announce_antwoord
+from dialoog.voorstel.delen_schrijven import undo_deel, why_not_undo_deel
 from dialoog.voorstel.eigenaren import current, write_eigenaren
 from dialoog.voorstel.kaarten import write_slot
 from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
@@ -29,6 +30,7 @@ def register_inverses() -> None:
     register_inverse(facts.VoorstelOpSlot, Inverse(_undo_slot, _slot_waarom_niet))
     register_inverse(facts.AntwoordVeranderd, Inverse(_undo_antwoord, _antwoord_waarom_niet))
     register_inverse(facts.AanbodBedankt, Inverse(undo_bedankt, why_not_undo_bedankt))
+    register_inverse(facts.DeelVeranderd, Inverse(undo_deel, why_not_undo_deel))
     register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
 

@@ -155,7 +155,7 @@ def test_a_deelvraag_with_ideas_stays(as_begeleider: AsBegeleider, session: Sess
         f"{BASIS}/deelvragen", data={**fields(marit.get(f"{BASIS}/deelvragen").text), "weg": str(number)}
     )
     assert answer.status_code == 409
-    assert "Er horen ideeën bij deze deelvraag" in answer.text
+    assert "Er horen ideeën of voorstellen bij deze deelvraag" in answer.text
 
 
 def test_two_tabs_on_one_row_show_both_texts_and_lose_nothing(marit: FlaskClient, session: Session) -> None:

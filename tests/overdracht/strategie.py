@@ -122,7 +122,10 @@ def _voorstel(places: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         regels=st.lists(regel.map(lambda keys: {"post": "Post", **keys}), max_size=2),
         opgegeven_totaal=st.one_of(st.none(), BEDRAG),
     )
+    resultaat = sometimes(aantal=st.sampled_from(["20", "2.5", None]), eenheid=REGEL, wanneer=REGEL)
     return sometimes(
+        resultaten=st.lists(resultaat.map(lambda keys: {"wat": "Plek", **keys}), max_size=2),
+        deelvragen=st.lists(st.integers(1, 2), unique=True),
         titel=REGEL,
         plaats=st.sampled_from([None, *places]),
         gemeenten=st.lists(st.sampled_from(PLAATSEN), unique=True),

@@ -19,6 +19,8 @@ from dialoog.opgave.models import Dialoog
 from dialoog.overdracht.service import import_bytes
 from dialoog.stemming.models import LosseSticker, Stemronde
 from dialoog.stemming.queries import uitslag
+from dialoog.voorstel.delen import delen_van
+from dialoog.voorstel.inhoud import Deelvragen, Delen, Kaders, Kosten, Kostenregel, Resultaat, Resultaten, Toets
 from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
 from tests.builders import make_begeleider
 from tests.overdracht.voorbeeld import als_bytes, read_in, voorbeeld
@@ -156,13 +158,16 @@ def test_a_name_without_consent_still_finds_its_owner(session: Session) -> None:
 def test_cards_keep_number_answers_and_costs(session: Session) -> None:
     read_in(session)
     los, card = session.scalars(select(Voorstel).order_by(Voorstel.nummer)).all()
-    assert (los.nummer, los.oplossing_id, los.kosten) == (1, None, None)
+    assert (los.nummer, los.oplossing_id) == (1, None)
     assert card.oplossing is not None
     assert (card.nummer, card.oplossing.plaats) == (3, 1)
-    assert card.kosten == {
-        "regels": [{"post": "Hout", "berekening": "10 x 800", "bedrag": "8000.00", "jaar": 2027, "btw": "ex"}],
-        "opgegeven_totaal": "8100.00",
-    }
+    parts = delen_van(session, [los.id, card.id])
+    assert parts[los.id] == Delen()
+    assert parts[card.id].kosten.inhoud == Kosten((Kostenregel("Hout", "10 x 800", 8000_00, 2027, "ex"),), 8100_00)
+    dialoog = session.get_one(Dialoog, card.dialoog_id)
+    assert parts[card.id].deelvragen.inhoud == Deelvragen((dialoog.deelvragen[1].id,))
+    assert parts[card.id].resultaten.inhoud == Resultaten((Resultaat("Huizen", "10", "huizen", "in 2028"),))
+    assert parts[card.id].kaders.inhoud == Kaders((Toets(dialoog.kaders[0].id, "past_niet", "Het mag nog niet."),))
     answers = {row[0]: row[1] for row in session.execute(select(Antwoord.vraag, Antwoord.html))}
     assert answers == {
         "voorstel": "<p>Tien huizen.</p><ul><li>licht</li><li>los van de grond</li></ul>",

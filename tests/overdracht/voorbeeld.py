@@ -86,6 +86,9 @@ VOORBEELD: dict[str, Any] = {
                 "opbrengst": "Een plek",
                 "opbrengst_html": "<p>Een <strong>vaste</strong> plek</p>",
             },
+            "deelvragen": [2],
+            "resultaten": [{"wat": "Huizen", "aantal": "10", "eenheid": "huizen", "wanneer": "in 2028"}],
+            "kadertoets": [{"kader": 1, "oordeel": "past_niet", "argument": "Het mag nog niet."}],
             "kosten": {
                 "regels": [{"post": "Hout", "berekening": "10 x 800", "bedrag": "8000.00", "jaar": 2027, "btw": "ex"}],
                 "opgegeven_totaal": "8100.00",

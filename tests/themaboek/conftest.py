@@ -13,7 +13,9 @@ from dialoog.idee.models import Idee, IdeeDeelvraag, Kleur
 from dialoog.opgave.models import Belang, Deelvraag
 from dialoog.stemming.models import RondeIdee, Stemronde
 from dialoog.voorstel.antwoorden import add_antwoord
+from dialoog.voorstel.delen_schrijven import write_deel
 from dialoog.voorstel.eigenaren import write_eigenaren
+from dialoog.voorstel.inhoud import Kosten, Kostenregel
 from dialoog.voorstel.kaarten import add_voorstel
 from dialoog.voorstel.models import Oplossing
 from tests import builders
@@ -111,10 +113,7 @@ def fill_uitkomst(dialoog: int, avond: int, ronde: int, ideeen: list[int], eigen
         session.add(oplossing)
         session.flush()
         card = add_voorstel(session, dialoog, "De bank", oplossing=oplossing.id)
-        card.kosten = {
-            "regels": [{"post": "Bank", "berekening": "2 x 300", "bedrag": "600.00", "jaar": 2027, "btw": "ex"}],
-            "opgegeven_totaal": "650.00",
-        }
+        write_deel(session, card, Kosten((Kostenregel("Bank", "2 x 300", 600_00, 2027, "ex"),), 650_00), MARIT)
         add_antwoord(session, card.id, "voorstel", "<p>Het eerste antwoord</p>", MARIT)
         add_antwoord(session, card.id, "voorstel", "<p>Het laatste antwoord</p>", MARIT)
         who = {eigenaren[0]: True, eigenaren[1]: False}

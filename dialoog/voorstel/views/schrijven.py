@@ -44,7 +44,7 @@ def page(
     shown = answer.html if tekst is None else html
     context = {
         **_kop(dialoog, kaart, plek),
-        "vakjes": rules.completeness(kaart.gevuld),
+        "vakjes": list(kaart.vakjes),
         "kort": list(rules.KORT.values()),
         "antwoord": answer,
         "bewaard": html_to_tekst(answer.html),

@@ -7,7 +7,7 @@ from dialoog.access import command, for_deelnemer
 from dialoog.bijeenkomst.views.meedragen import door_wie, telefoon_naam
 from dialoog.database import db
 from dialoog.errors import Refusal
-from dialoog.voorstel import queries, rules
+from dialoog.voorstel import queries
 from dialoog.voorstel.antwoorden import Schrijver, refuse_schrijver
 from dialoog.voorstel.errors import KaartOpSlot
 from dialoog.voorstel.views import schrijven
@@ -39,10 +39,10 @@ def _is_op_slot(nummer: int) -> bool:
 @blueprint.get("")
 @for_deelnemer("deelnemer")
 def kaart(nummer: int) -> ResponseReturnValue:
-    """To the first question without an answer."""
+    """To the first question without an answer; then to the first that is half done."""
     _is_op_slot(nummer)
-    filled = queries.find_voorstel(db.session(), g.dialoog.id, nummer).gevuld
-    empty = [at for at, key in enumerate(rules.SLEUTELS, 1) if key not in filled]
+    boxes = queries.find_voorstel(db.session(), g.dialoog.id, nummer).vakjes
+    empty = [at for staat in ("leeg", "half") for at, vakje in enumerate(boxes, 1) if vakje == staat]
     return redirect(f"{_adres(nummer)}/{empty[0] if empty else 1}")
 
 
