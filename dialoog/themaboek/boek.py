@@ -28,7 +28,7 @@ from dialoog.themaboek.uitkomst import Stemronde as Stemronde
 from dialoog.themaboek.uitkomst import Telling as Telling
 from dialoog.themaboek.uitkomst import UitslagRegel as UitslagRegel
 
-KLEUREN = ("grijs", "geel", "blauw", "rood")
+KLEUREN: tuple[Kleur, ...] = ("grijs", "geel", "blauw", "rood")
 """The four colours in their reading order (`domein.md`, Now/How/Wow)."""
 
 HOOFDSTUKKEN = ("inleiding", "werkwijze", "vraagstelling", "feiten", "stappen", "resultaten")

@@ -28,7 +28,7 @@ def niveaus(data: bytes) -> list[int]:
 def test_it_is_an_odt_by_its_first_bytes_and_holds_no_macro(bestand: bytes) -> None:
     assert bestand[30:77] == b"mimetypeapplication/vnd.oasis.opendocument.text"
     assert {naam.split("/")[0] for naam in zipfile.ZipFile(io.BytesIO(bestand)).namelist()} == {
-        "mimetype", "META-INF", "content.xml", "manifest.rdf", "meta.xml", "styles.xml",
+        "mimetype", "META-INF", "Pictures", "content.xml", "manifest.rdf", "meta.xml", "styles.xml",
     }  # fmt: skip
 
 

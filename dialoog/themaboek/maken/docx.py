@@ -5,7 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.maken.beeld import als_png
 from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
@@ -21,7 +23,7 @@ Q = f"{{{W}}}"
 def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
     """The file's bytes. Raises NotFound (unknown voorstel), PandocError."""
     boek = printable(boek)
-    html = render_html(boek, voorstel=voorstel, pandoc=True, formulier=formulier)
+    html = render_html(boek, voorstel=voorstel, pandoc=True, formulier=formulier, tekenaar=Tekenaar(als_png))
     titel = titel_van(boek, voorstel)
     data = run_pandoc(
         html, "docx", f"--reference-doc={MIDDELEN / 'reference.docx'}", "--metadata=lang:nl-NL", "--output=-",
@@ -30,6 +32,7 @@ def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = Fa
     files = unpack(data)
     document = etree.fromstring(files["word/document.xml"])
     _tables(document)
+    _pictures(document)
     _room_around_tables(document)
     if voorstel is None:
         insert_inhoud(document)
@@ -68,6 +71,15 @@ def _tables(document: etree._Element) -> None:
                 props = etree.Element(f"{Q}trPr")
                 row.insert(0, props)
             props.insert(0, etree.Element(f"{Q}cantSplit"))
+
+
+def _pictures(document: etree._Element) -> None:
+    """Pandoc describes a picture by its whole source as well; only the alt text at the drawing is to be kept."""
+    for drawing in document.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+        alt, inline = drawing.get("descr", ""), drawing.getparent()
+        assert inline is not None
+        for picture in inline.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
+            picture.set("descr", alt)
 
 
 def _close_cells(table: etree._Element, *, keep: bool) -> None:

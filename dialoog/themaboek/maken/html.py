@@ -16,6 +16,7 @@ from dialoog.errors import NotFound
 from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart
 from dialoog.themaboek.maken import tekst
 from dialoog.themaboek.maken.drukklaar import printable
+from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_gekozen
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
@@ -106,12 +107,13 @@ def render_html(
     terug: str | None = None,
     pandoc: bool = False,
     formulier: bool = False,
+    tekenaar: Tekenaar | None = None,
 ) -> str:
     """The page as text. `voorstel`: that card alone; `formulier`: its empty form.
 
     `css_href`: link to `static/css/boek.css` for a page inside the app (its policy takes no <style>); without it the
     sheet stands in the page, so the file can be kept and sent. `terug`: address of a link back, above the page.
-    `pandoc`: for Word and PDF. Raises NotFound.
+    `pandoc`: for Word and PDF. `tekenaar`: how a chart becomes markup, by default drawn in the page. Raises NotFound.
     """
     boek = printable(boek)
     kaart = None if voorstel is None else get_kaart(boek, voorstel)
@@ -137,6 +139,7 @@ def render_html(
         uitleg_stappen=_uitleg_stappen(boek),
         afwijkingen=AFWIJKINGEN,
         **_uitleg(boek),
+        grafiek=tekenaar or Tekenaar(),
         matrix=_matrix(boek),
         tellingen=_tellingen(boek),
         aantal_vragen=max((len(kaart.antwoorden) for kaart in boek.voorstellen), default=10),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.maken.beeld import als_png
 from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
+from dialoog.themaboek.maken.odt_beelden import describe_pictures
 from dialoog.themaboek.maken.odt_inhoud import insert_inhoud
 from dialoog.themaboek.maken.odt_stijlen import NS, sleutel, styles_xml, text_of
 from dialoog.themaboek.maken.odt_tabellen import dress_tables
@@ -26,7 +29,8 @@ def render_odt(boek: Boek, voorstel: int | None = None) -> bytes:
     """The file's bytes. Raises NotFound (unknown voorstel), PandocError."""
     boek = printable(boek)
     titel = titel_van(boek, voorstel)
-    html = render_html(boek, voorstel=voorstel, pandoc=True)
+    tekenaar = Tekenaar(als_png)
+    html = render_html(boek, voorstel=voorstel, pandoc=True, tekenaar=tekenaar)
     data = run_pandoc(html, "odt", "--metadata=lang:nl-NL", "--output=-", epoch=epoch_van(boek))
     files = unpack(data)
     content = etree.fromstring(files["content.xml"])
@@ -34,6 +38,7 @@ def render_odt(boek: Boek, voorstel: int | None = None) -> bytes:
     assert body is not None
     _named_styles(content, body)
     dress_tables(content, body)
+    describe_pictures(body, tekenaar.alts)
     if voorstel is None:
         _cards_on_new_page(body)
         insert_inhoud(body)

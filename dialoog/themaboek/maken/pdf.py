@@ -7,7 +7,9 @@ import re
 import typst
 
 from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.maken.beeld import als_svg
 from dialoog.themaboek.maken.drukklaar import epoch_van, printable
+from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.rijkoppen import with_row_headers
@@ -32,8 +34,9 @@ class PdfError(RuntimeError):
 def render_pdf(boek: Boek, voorstel: int | None = None) -> bytes:
     """The file's bytes. Raises NotFound (unknown voorstel), PandocError, PdfError."""
     boek = printable(boek)
-    html = _breakable(render_html(boek, voorstel=voorstel, pandoc=True))
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[MIDDELEN / "fonts"])
+    tekenaar = Tekenaar(als_svg, lambda tekst: _without_unknown(tekst, fonts))
+    html = _breakable(render_html(boek, voorstel=voorstel, pandoc=True, tekenaar=tekenaar))
     html = _without_unknown(html, fonts)
     body = run_pandoc(html, "typst-smart").decode()
     titel = titel_van(boek, voorstel)

@@ -41,6 +41,15 @@ function Span(el)
   return pandoc.Span(el.content, pandoc.Attr('', {}, { ['custom-style'] = teken[naam] }))
 end
 
+-- The drawing itself goes into typst with its alt text, which pandoc's own writer drops.
+function Image(el)
+  if not typst then return nil end
+  local _, data = pandoc.mediabag.fetch(el.src)
+  local function tekst(t) return '"' .. t:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end
+  local alt = tekst(pandoc.utils.stringify(el.caption))
+  return pandoc.RawInline('typst', '#image(bytes(' .. tekst(data) .. '), format: "svg", width: 100%, alt: ' .. alt .. ')')
+end
+
 -- Two hyphens stay two hyphens: to typst they are a dash, and a hyphen with a question mark is a place to break.
 function Str(el)
   if not typst or not el.text:find '%-[-?]' then return nil end
