@@ -15,7 +15,7 @@ PROEF = "Proefidee nummer"
 ZIE = """
 window.gezien = {};
 const kijk = () => {
-  for (const [, n] of document.body.textContent.matchAll(/Proefidee nummer (\\d+)/g)) {
+  for (const [, n] of document.body.textContent.matchAll(/Proefidee nummer (\\d+)\\./g)) {
     if (!(n in gezien)) {
       gezien[n] = 0;
       requestAnimationFrame(() => { gezien[n] = Date.now(); });
@@ -26,7 +26,8 @@ addEventListener("DOMContentLoaded", () => {
   new MutationObserver(kijk).observe(document.body, {childList: true, subtree: true, characterData: true});
 });
 """
-"""Remembers when the picture was drawn in which an idea of the probe first hung on the wall (on any page of it)."""
+"""Remembers when the picture was drawn in which an idea of the probe first hung on the wall (on any page of it). The
+full stop ends the number: the number of the next card follows it without a space."""
 PROEVEN = 100
 """So many ideas are timed at most, spread over the step."""
 OPGEVEN_S = 5.0
@@ -62,7 +63,7 @@ class Proef:
 
     def _een(self, number: int) -> None:
         tapped = time.time() * 1000
-        body = {"kenmerk": nieuw_kenmerk(), "tekst": f"{PROEF} {number}", "deelvragen": []}
+        body = {"kenmerk": nieuw_kenmerk(), "tekst": f"{PROEF} {number}.", "deelvragen": []}
         status, answer = self.telefoon.stuur("ideeën", "/ideeen", body)
         seen, end = 0, time.monotonic() + OPGEVEN_S
         while not seen and time.monotonic() < end:
