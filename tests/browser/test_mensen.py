@@ -129,3 +129,20 @@ def test_each_has_a_sheet_of_stickers_of_its_own_on_one_phone(zaal: Zaal, phone:
     page.get_by_role("link", name="Persoon 1", exact=True).click()
     expect(knop).to_have_attribute("data-toestand", "geplakt")
     expect(page.locator(f".plak[data-idee='{hall.nummers[1]}']")).not_to_have_attribute("data-toestand", "geplakt")
+
+
+def test_a_phone_that_is_signed_off_keeps_nothing_of_who_used_it(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    hall, page = zaal.plakken, phone()
+    token = hall.tokens[hall.mensen[1]]
+    page.context.add_cookies([{"name": f"toestel_{hall.dialoog}", "value": token, "url": zaal.server.adres}])
+    page.goto(f"{zaal.server.adres}/d/dorp/")
+    Telefoon(page).plak(hall.nummers[0])
+    page.evaluate("localStorage.setItem('pas:999', 'another dialogue on this phone')")
+    page.goto(f"{zaal.server.adres}/d/dorp/pas")
+    page.get_by_role("button", name="Maak een nieuwe pas").click()
+    expect(page.get_by_role("img", name="QR-code van uw pas")).to_be_visible()
+    page.get_by_text("Meld dit toestel af", exact=True).click()
+    page.get_by_role("button", name="Ja, meld dit toestel af").click()
+    expect(page.get_by_role("heading", name="Doe mee")).to_be_visible()
+    kept = page.evaluate("Object.keys({...localStorage, ...sessionStorage})")
+    assert [key for key in kept if key != "uit:"] == ["pas:999"]

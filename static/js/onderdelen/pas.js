@@ -1,7 +1,7 @@
-// Mijn pas: paints the QR from the token on this phone, or makes a further pass.
+// Mijn pas: paints the QR from the token on this phone, or makes a further pass; signs this phone off.
 import {nieuwKenmerk} from "../outbox.js";
 import {kopieer} from "../kopieer.js";
-import {bewaarPas, leesPas, vraag} from "../pas.js";
+import {bewaarPas, leesPas, vergeetAlles, vraag} from "../pas.js";
 
 export function start(element, {dialoog, toonBericht}) {
   const vind = (naam) => element.querySelector(`[data-pas="${naam}"]`);
@@ -32,6 +32,15 @@ export function start(element, {dialoog, toonBericht}) {
     if (status === 200) element.querySelector("details.bevestig").open = false;
     if (status === 200) toonBericht("Alleen de pas op dit toestel werkt nog.", "Andere passen zijn beëindigd.");
     else toonBericht(data.fout?.tekst ?? "", data.fout?.kop ?? "", "geweigerd");
+  });
+  // Only when the server has signed it off: on a line that fails the phone keeps everything.
+  element.querySelector('details.bevestig form[action$="/af"]')?.addEventListener("submit", async (gebeurtenis) => {
+    gebeurtenis.preventDefault();
+    const {action, method} = gebeurtenis.target;
+    const antwoord = await fetch(action, {method, body: new FormData(gebeurtenis.target)}).catch(() => null);
+    if (!antwoord?.ok) return toonBericht("Dit toestel is nog niet afgemeld. Probeer het zo nog eens.", "Dat lukte niet.", "geweigerd");
+    vergeetAlles(dialoog.dialoog);
+    location.replace(antwoord.url);
   });
   const kopieerknop = element.querySelector("[data-kopieer]");
   kopieerknop?.addEventListener("click", () => kopieer(vind("link"), kopieerknop));
