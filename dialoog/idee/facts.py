@@ -163,7 +163,10 @@ class IdeeGekozen(IdeeFact):
 
 @dataclass(frozen=True, kw_only=True)
 class IdeeTeruggelegd(IdeeFact):
+    """`meegekomen`: it was chosen only because of an idea that came in (`Keuze.meegekomen`)."""
+
     stap: int
+    meegekomen: bool = False
 
     def zin(self) -> str:
         return f"Nr. {self.nummer} niet meer gekozen"

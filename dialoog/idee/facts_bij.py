@@ -31,6 +31,8 @@ class IdeeenGesplitst(IdeeFact):
     nummers: tuple[int, ...]
     geleend: str | None = None
     """The colour that was lent to the one they came out of, before this."""
+    zonder: tuple[tuple[int, str], ...] = ()
+    """The room and groups (step, kiezer) that had chosen one of these, but had laid the one they came out of back."""
 
     def zin(self) -> str:
         return f"{_nummers(self.nummers)} weer los van nr. {self.nummer}"

@@ -55,19 +55,22 @@ def choose(
         write_keuze(session, stap, idee, gekozen=gekozen, boven=boven, wie=wie)
 
 
-def write_keuze(session: Session, stap: Stap, idee: Idee, *, gekozen: bool, boven: bool, wie: str) -> int:
+def write_keuze(
+    session: Session, stap: Stap, idee: Idee, *, gekozen: bool, boven: bool, wie: str, meegekomen: bool = False
+) -> int:
     """The write itself; returns the fact's number."""
     fields = head(idee, wie, stap.bijeenkomst_id)
     if gekozen:
         tie = next((rij for rij in gelijken(session, stap) if any(i.id == idee.id for i in rij.over)), None)
-        session.add(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=idee.id))
+        session.add(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=idee.id, meegekomen=meegekomen))
         session.flush()
         if tie is not None:
             fields.update(gelijk=tuple(i.nummer for i in tie.over), keer=tie.keer)
         return announce(session, IdeeGekozen(**fields, stap=stap.id, boven=boven))
-    session.delete(session.get_one(Keuze, (stap.id, ZAAL, idee.id)))
+    row = session.get_one(Keuze, (stap.id, ZAAL, idee.id))
+    session.delete(row)
     session.flush()
-    return announce(session, IdeeTeruggelegd(**fields, stap=stap.id))
+    return announce(session, IdeeTeruggelegd(**fields, stap=stap.id, meegekomen=row.meegekomen))
 
 
 def _refuse_eenheid(session: Session, stap: Stap) -> None:

@@ -77,7 +77,8 @@ class KleurenOpnieuw(KleurenFact):
 
 @dataclass(frozen=True, kw_only=True)
 class VoorstellenOvergenomen(KleurenFact):
-    """All proposals that nobody disputes became the colour of their idea. `ideeen`: rows [id, number, colour]."""
+    """All proposals that nobody disputes became the colour of their idea. `ideeen`: rows [id, number, colour,
+    colour before or "", whether that was lent by ideas that came in]."""
 
     ideeen: list[list[int | str]]
 

@@ -35,6 +35,7 @@ from dialoog.idee.kleuren_stand import (
 )
 from dialoog.idee.models import ZAAL as DE_ZAAL
 from dialoog.idee.models import Idee, Kleur, Kleurklaar, Kleurtelling
+from dialoog.idee.samenvoegen import te_leen
 from dialoog.verslag.service import announce
 
 LIGT_VAST = (
@@ -111,7 +112,7 @@ def take_over(dialoog_id: int, bijeenkomst_id: int, stap_id: int, wie: str) -> i
         for idee in eens(walk):
             kleur = walk.voorstellen[idee.id].kleur or ""
             session.add(Kleur(stap_id=stap.id, kiezer=DE_ZAAL, idee_id=idee.id, kleur=kleur))
-            taken.append([idee.id, idee.nummer, kleur, idee.kleur or ""])
+            taken.append([idee.id, idee.nummer, kleur, idee.kleur or "", idee.geleende_kleur is not None])
             idee.kleur, idee.versie = kleur, idee.versie + 1
         if not taken:
             return 0
@@ -139,14 +140,15 @@ def eens(walk: Gang) -> list[Idee]:
 def give_back(session: Session, stap: Stap, rows: list[list[Any]], wie: str) -> int:
     """Inverse of `take_over`: those that still have that colour are open again. Returns the fact's number."""
     back = []
-    for number, nummer, kleur, before in rows:
+    for number, nummer, kleur, before, lent in rows:
         idee = session.get_one(Idee, number)
         row = session.get(Kleur, (stap.id, DE_ZAAL, number))
         if idee.kleur != kleur or idee.vergrendeld_door or row is None:
             continue
         session.delete(row)
-        idee.kleur, idee.versie = before or None, idee.versie + 1
-        back.append([number, nummer, kleur, before])
+        idee.kleur, idee.versie = te_leen(session, idee) if lent else before or None, idee.versie + 1
+        idee.geleende_kleur = idee.kleur if lent else None
+        back.append([number, nummer, kleur, before, lent])
     session.flush()
     return announce(session, OvernameTerug(**_head(stap, wie), ideeen=back))
 

@@ -10,7 +10,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import BadInput, NotFound, NotNow, Outdated
 from dialoog.idee.beheer import head
 from dialoog.idee.facts_bij import IdeeenGesplitst, IdeeenSamengevoegd, Seintje
-from dialoog.idee.keuze_kiezers import nieuwe_versie
+from dialoog.idee.keuze_kiezers import PERSOON, nieuwe_versie
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import MAX_ID, get_idee
 from dialoog.idee.samenvoeging import kleur_na
@@ -101,7 +101,7 @@ def write_samen(session: Session, kept: Idee, others: Sequence[Idee], *, wie: st
     kept.versie += 1
     session.flush()
     lend_keuzes(session, kept, others)
-    nieuwe_versie(session, _keuzes(session, others))
+    nieuwe_versie(session, keuzes_van(session, others))
     for idee in (kept, *others):
         _tell(session, idee, f"Nummer {idee.nummer} is samengevoegd met " + _rest(idee, kept, others))
     return announce(
@@ -116,7 +116,7 @@ def write_samen(session: Session, kept: Idee, others: Sequence[Idee], *, wie: st
 
 def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str, bijeenkomst_id: int | None) -> int:
     """Split; returns the fact's number."""
-    lent = kept.geleende_kleur
+    lent, zonder = kept.geleende_kleur, keuzes_van(session, others) - keuzes_van(session, [kept])
     for idee in others:
         idee.staat = "los"
         idee.samengevoegd_in = None
@@ -127,7 +127,7 @@ def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str,
     if kept.geleende_kleur and all(idee.kleur != kept.geleende_kleur for idee in rest):
         kept.kleur = None
     give_back_keuzes(session, kept, rest)
-    nieuwe_versie(session, _keuzes(session, others))
+    nieuwe_versie(session, keuzes_van(session, others))
     for idee in (kept, *others):
         _tell(session, idee, f"Nummer {idee.nummer} is weer los van " + _rest(idee, kept, others))
     return announce(
@@ -137,11 +137,13 @@ def write_los(session: Session, kept: Idee, others: Sequence[Idee], *, wie: str,
             eruit=tuple(idee.id for idee in others),
             nummers=tuple(idee.nummer for idee in others),
             geleend=lent,
+            zonder=tuple(sorted(row for row in zonder if not row[1].startswith(PERSOON))),
         ),
     )
 
 
-def _keuzes(session: Session, ideeen: Sequence[Idee]) -> set[tuple[int, str]]:
+def keuzes_van(session: Session, ideeen: Sequence[Idee]) -> set[tuple[int, str]]:
+    """(step, kiezer) of those who chose one of these."""
     rows = session.execute(select(Keuze.stap_id, Keuze.kiezer).where(Keuze.idee_id.in_([idee.id for idee in ideeen])))
     return {(row[0], row[1]) for row in rows}
 
@@ -149,14 +151,19 @@ def _keuzes(session: Session, ideeen: Sequence[Idee]) -> set[tuple[int, str]]:
 def lend_keuzes(session: Session, kept: Idee, others: Sequence[Idee]) -> None:
     """Who chose one that comes in has chosen the one that is kept: once, whoever chose both. The rows of the other
     stay with it, so that a split gives them back."""
-    for stap_id, kiezer in _keuzes(session, others) - _keuzes(session, [kept]):
+    for stap_id, kiezer in keuzes_van(session, others) - keuzes_van(session, [kept]):
         session.add(Keuze(stap_id=stap_id, kiezer=kiezer, idee_id=kept.id, meegekomen=True))
     session.flush()
 
 
+def te_leen(session: Session, kept: Idee) -> str | None:
+    """The colour that the ideas in it lend to one that has none of its own."""
+    return kleur_na(None, (other.kleur for other in directe(session, kept)))[0]
+
+
 def give_back_keuzes(session: Session, kept: Idee, rest: Sequence[Idee]) -> None:
     """Choices that only came along go with the ideas that brought them, unless one that stays brought them too."""
-    still = _keuzes(session, rest)
+    still = keuzes_van(session, rest)
     rows = session.scalars(select(Keuze).where(Keuze.idee_id == kept.id, Keuze.meegekomen))
     for row in rows.all():
         if (row.stap_id, row.kiezer) not in still:

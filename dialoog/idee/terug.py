@@ -9,8 +9,7 @@ from dialoog.idee.beheer import write_deelvragen, write_gesloten, write_tekst, w
 from dialoog.idee.keuze import write_getoond, write_keuze
 from dialoog.idee.kleuren import write_kleur
 from dialoog.idee.models import ZAAL, Idee, IdeeTekst, Keuze, Kleur
-from dialoog.idee.samenvoegen import directe
-from dialoog.idee.samenvoeging import kleur_na
+from dialoog.idee.samenvoegen import directe, te_leen
 from dialoog.idee.service import set_staat
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, register_inverse
@@ -127,9 +126,8 @@ def _kleur_waarom_niet(session: Session, feit: Feit) -> str | None:
 
 def _undo_kleur(session: Session, feit: Feit, wie: str) -> int:
     """What was lent is lent again, by the ideas that are in it now: it goes with them when they are split off."""
-    idee, kleur, lent = _idee(session, feit), feit.data["van"], bool(feit.data.get("geleend"))
-    if lent:
-        kleur, lent = kleur_na(None, (other.kleur for other in directe(session, idee)))
+    idee, lent = _idee(session, feit), bool(feit.data.get("geleend"))
+    kleur = te_leen(session, idee) if lent else feit.data["van"]
     number = write_kleur(session, _stap(session, feit), idee, kleur, wie)
     if lent:
         idee.geleende_kleur = kleur
@@ -143,12 +141,29 @@ def _keuze_waarom_niet(session: Session, feit: Feit) -> str | None:
     idee = _idee(session, feit)
     chosen = session.get(Keuze, (feit.data["stap"], ZAAL, idee.id)) is not None
     same = chosen == (feit.wat == facts.IdeeGekozen.__name__)
+    if same and feit.data.get("meegekomen") and not _bracht_mee(session, feit, idee):
+        return "het idee dat die keuze meebracht, staat er niet meer in"
     return _vast(idee) or (None if same else _VERDER)
 
 
+def _bracht_mee(session: Session, feit: Feit, idee: Idee) -> bool:
+    """Whether an idea that is in this one is chosen still, so that the choice can come along again."""
+    inside = [other.id for other in directe(session, idee)]
+    where = Keuze.stap_id == feit.data["stap"], Keuze.kiezer == ZAAL, Keuze.idee_id.in_(inside)
+    return session.scalar(select(Keuze.idee_id).where(*where).limit(1)) is not None
+
+
 def _undo_keuze(session: Session, feit: Feit, wie: str) -> int:
-    gekozen = feit.wat == facts.IdeeTeruggelegd.__name__
-    return write_keuze(session, _stap(session, feit), _idee(session, feit), gekozen=gekozen, boven=False, wie=wie)
+    """What came along comes along again: it goes with the ideas that brought it, when they are split off."""
+    return write_keuze(
+        session,
+        _stap(session, feit),
+        _idee(session, feit),
+        gekozen=feit.wat == facts.IdeeTeruggelegd.__name__,
+        boven=False,
+        wie=wie,
+        meegekomen=bool(feit.data.get("meegekomen")),
+    )
 
 
 def _getoond_waarom_niet(session: Session, feit: Feit) -> str | None:

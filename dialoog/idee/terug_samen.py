@@ -1,11 +1,12 @@
 """Taking a merge, a split or a *geen dubbele* back."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from dialoog.idee.facts_bij import GeenDubbeleGezegd, IdeeenGesplitst, IdeeenSamengevoegd
 from dialoog.idee.lijkt_op import write_geen_dubbele
-from dialoog.idee.models import GeenDubbele, Idee
-from dialoog.idee.samenvoegen import write_los, write_samen
+from dialoog.idee.models import GeenDubbele, Idee, Keuze
+from dialoog.idee.samenvoegen import keuzes_van, write_los, write_samen
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import Inverse, register_inverse
 
@@ -51,10 +52,13 @@ def _los_waarom_niet(session: Session, feit: Feit) -> str | None:
 def _undo_los(session: Session, feit: Feit, wie: str) -> int:
     kept, others = _rows(session, feit, "eruit")
     own = kept.kleur is not None and kept.geleende_kleur is None
+    had = keuzes_van(session, [kept])
     number = write_samen(session, kept, others, wie=wie, bijeenkomst_id=feit.bijeenkomst_id)
     if not own and "geleend" in feit.data:  # as it was lent then: joined anew in another order it might differ
         kept.kleur = feit.data["geleend"]
         kept.geleende_kleur = feit.data["geleend"]
+    for stap, kiezer in {(row[0], row[1]) for row in feit.data.get("zonder", ())} - had:
+        session.execute(delete(Keuze).where(Keuze.stap_id == stap, Keuze.kiezer == kiezer, Keuze.idee_id == kept.id))
     return number
 
 

@@ -132,7 +132,7 @@ def _keuzes(vak: Vak, soort: str, known: Collection[int]) -> dict[str, Any]:
     """Who chose, in a step kiezen. Raises SlechtBestand."""
     if soort != "kiezen":
         return {}
-    return keuzes.lees(vak, per_idee(vak, "keuzen", known), per_idee(vak, "keuzetelling", known))
+    return keuzes.lees(vak, lambda key: per_idee(vak, key, known))
 
 
 def _tellingen(vak: Vak, soort: str, known: Collection[int]) -> dict[str, Any]:

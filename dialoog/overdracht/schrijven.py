@@ -86,6 +86,7 @@ def _stap(stap: vorm.Stap) -> Plain:
         found["ideeen"] = list(stap.ideeen or ())
     if stap.soort == "kiezen":
         found |= own(keuzen=per_nummer({nummer: list(places) for nummer, places in stap.keuzen.items()}))
+        found |= own(meegekomen=per_nummer({nummer: list(places) for nummer, places in stap.meegekomen.items()}))
         found |= own(keuzetelling=per_nummer(stap.keuzetelling))
     if stap.soort == "kleuren":
         found["kleuren"] = per_nummer(stap.kleuren or {})

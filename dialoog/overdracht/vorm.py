@@ -65,8 +65,9 @@ class Blad:
 class Stap:
     """A step and what came out of it. `ideeen`: written in it (soort ideeen), or chosen in it (kiezen);
     `kleuren`: number → colour given in it; `kleurtelling`: number → colour → how many of `kleurders` gave it; `keuzen`:
-    number → places of the tables that chose it; `keuzetelling`: number → how many people did; `bladen`: what it shows
-    (tonen); `gesprek`: notes of a conversation. None: the file does not say."""
+    number → places of the tables that chose it; `meegekomen`: those for which that came along with an idea that went
+    into it (0: the room); `keuzetelling`: number → how many people did; `bladen`: what it shows (tonen); `gesprek`:
+    notes of a conversation. None: the file does not say."""
 
     soort: str
     titel: str = ""
@@ -77,6 +78,7 @@ class Stap:
     kleurtelling: dict[int, dict[str, int]] = field(default_factory=dict)
     kleurders: int | None = None
     keuzen: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    meegekomen: dict[int, tuple[int, ...]] = field(default_factory=dict)
     keuzetelling: dict[int, int] = field(default_factory=dict)
     instructie: str = ""
     spreektekst: str = ""

@@ -11,6 +11,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
+from dialoog.idee.samenvoegen import merge_ideeen, split_ideeen
 from dialoog.verslag.models import Feit
 from tests.idee.kleurzaal import ORIGIN, Kleurzaal, make_kleurzaal
 
@@ -196,6 +197,23 @@ def test_a_colour_that_was_changed_since_stays_when_the_rest_goes_back(zaal: Kle
     (fact,) = zaal.feiten(session, "VoorstellenOvergenomen")
     zaal.marit.post(f"{zaal.regie}/ongedaan/{fact.id}")
     assert (zaal.kleur(session, 1), zaal.kleur(session, 2)) == ("grijs", None)
+
+
+def test_a_lent_colour_is_lent_again_when_the_proposals_go_back(zaal: Kleurzaal, session: Session) -> None:
+    with transaction() as writing:
+        writing.get_one(Idee, zaal.ideeen[1]).kleur = "geel"
+    act = {"wie": "Marit", "bijeenkomst_id": zaal.bijeenkomst}
+    merge_ideeen(zaal.dialoog, zaal.ideeen[0], [zaal.ideeen[1]], gezien=None, **act)
+    for wie in ("amina", "sjoerd", "joke"):
+        zaal.geef(wie, 1, "rood")
+    sluit(zaal)
+    zaal.doe("kleuren-overnemen")
+    assert zaal.kleur(session, 1) == "rood"
+    (fact,) = zaal.feiten(session, "VoorstellenOvergenomen")
+    zaal.marit.post(f"{zaal.regie}/ongedaan/{fact.id}")
+    assert zaal.kleur(session, 1) == "geel"
+    split_ideeen(zaal.dialoog, zaal.ideeen[0], None, **act)
+    assert zaal.kleur(session, 1) is None
 
 
 def test_what_was_taken_over_stays_once_a_round_holds_it(zaal: Kleurzaal, session: Session) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from dialoog.database import db, transaction
 from dialoog.errors import BadInput, NotNow
 from dialoog.idee.errors import IdeeVast
+from dialoog.idee.keuze import choose
 from dialoog.idee.kleuren import set_kleur
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import ideeen, keuzes
@@ -185,6 +186,35 @@ def test_a_split_that_is_taken_back_lends_no_colour_that_was_not_lent_before_it(
     split(avond, one, two)
     undo_feit(avond.dialoog, last_feit(db.session()).id, "Marit")
     assert stand(avond.dialoog) == before
+
+
+def test_a_choice_that_came_along_and_was_laid_back_comes_along_again_and_goes_with_the_split(app: Flask) -> None:
+    avond = make_avond("kiezen")
+    one, two = builders.make_ideeen(avond.dialoog, 2)
+    builders.choose(avond.stap, [two])
+    before = stand(avond.dialoog)
+    merge(avond, one, two)
+    merged = last_feit(db.session()).id
+    choose(avond.dialoog, avond.bijeenkomst, avond.stap, one, gekozen=False, bevestigd=True, wie="Marit")
+    laid_back, without = last_feit(db.session()).id, stand(avond.dialoog)
+    split(avond, one)
+    undo_feit(avond.dialoog, last_feit(db.session()).id, "Marit")
+    assert stand(avond.dialoog) == without
+    undo_feit(avond.dialoog, laid_back, "Marit")
+    undo_feit(avond.dialoog, merged, "Marit")
+    assert stand(avond.dialoog) == before
+
+
+def test_a_choice_that_came_along_does_not_come_back_without_the_idea_that_brought_it(app: Flask) -> None:
+    avond = make_avond("kiezen")
+    one, two = builders.make_ideeen(avond.dialoog, 2)
+    builders.choose(avond.stap, [two])
+    merge(avond, one, two)
+    choose(avond.dialoog, avond.bijeenkomst, avond.stap, one, gekozen=False, bevestigd=True, wie="Marit")
+    laid_back = last_feit(db.session()).id
+    split(avond, one)
+    with pytest.raises(NotNow, match="meebracht"):
+        undo_feit(avond.dialoog, laid_back, "Marit")
 
 
 @pytest.mark.lang

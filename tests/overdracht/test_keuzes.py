@@ -2,13 +2,16 @@
 
 import json
 from typing import Any
+from unittest import mock
 
 import pytest
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Groep
 from dialoog.database import transaction
-from dialoog.idee.models import Keuze, Keuzetelling
+from dialoog.idee.models import Idee, Keuze, Keuzetelling
+from dialoog.idee.queries import shortlist
+from dialoog.idee.samenvoegen import merge_ideeen, split_ideeen
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.service import export_bytes, import_bytes
@@ -74,6 +77,8 @@ def test_there_and_back_is_the_same_to_the_byte_and_the_book_names_the_tables(be
         {"keuzen": {"1": [0]}},
         {"keuzen": {"1": 2}},
         {"keuzen": [1]},
+        {"meegekomen": {"1": [-1]}},
+        {"meegekomen": {"99": [0]}},
         {"keuzetelling": {"1": "veel"}},
         {"keuzetelling": {"1": -1}},
     ],
@@ -88,3 +93,28 @@ def test_a_table_that_is_not_there_leaves_the_choice_to_the_room(bestand: bytes)
     made = import_bytes(changed(bestand, keuzen={"1": [9]}))
     assert "keuzen" not in stap(export_bytes(made.korte_naam))
     assert stap(export_bytes(made.korte_naam))["ideeen"] == [1, 2, 3]
+
+
+def test_a_choice_that_came_along_with_a_merge_goes_with_the_split_after_it_was_read_in(session: Session) -> None:
+    dialoog = builders.make_dialoog()
+    evening = builders.make_bijeenkomst(dialoog)
+    ideas = builders.make_ideeen(dialoog, 4)
+    step = builders.make_stap(evening, "kiezen")
+    builders.choose(step, [ideas[1]])
+    with transaction() as writing:
+        groep = Groep(bijeenkomst_id=evening, lichting=1, nummer=1)
+        writing.add(groep)
+        writing.flush()
+        writing.add(Keuze(stap_id=step, kiezer=f"groep:{groep.id}", idee_id=ideas[3]))
+    for kept, other in (ideas[:2], ideas[2:]):
+        merge_ideeen(dialoog, kept, [other], gezien=None, wie="Marit", bijeenkomst_id=evening)
+    first = export_bytes("wijk")
+    assert stap(first)["meegekomen"] == {"1": [0], "3": [1]}
+    made = import_bytes(first)
+    assert stap(export_bytes(made.korte_naam)) == {**stap(first), "instellingen": mock.ANY}
+    session.rollback()
+    there = session.query(Dialoog).filter_by(korte_naam=made.korte_naam).one().id
+    for kept in session.query(Idee.id).filter(Idee.dialoog_id == there, Idee.nummer.in_((1, 3))).all():
+        split_ideeen(there, kept.id, None, wie="Marit", bijeenkomst_id=None)
+    session.rollback()
+    assert [idee.nummer for idee in shortlist(session, there)] == [2, 4]
