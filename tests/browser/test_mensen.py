@@ -146,3 +146,18 @@ def test_a_phone_that_is_signed_off_keeps_nothing_of_who_used_it(zaal: Zaal, pho
     expect(page.get_by_role("heading", name="Doe mee")).to_be_visible()
     kept = page.evaluate("Object.keys({...localStorage, ...sessionStorage})")
     assert [key for key in kept if key != "uit:"] == ["pas:999"]
+
+
+def test_back_after_a_mistake_at_the_door_is_a_page_of_ours(zaal: Zaal, phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.goto(f"{zaal.server.adres}/")
+    for wrong in ("AAA 111", "AAA 112"):
+        page.get_by_label("Code op het scherm").fill(wrong)
+        page.get_by_role("button", name="Ga naar de deur").click()
+        expect(page.get_by_text("Deze code kennen we niet.")).to_be_visible()
+        expect(page.get_by_label("Code op het scherm")).to_have_value(wrong)
+    page.get_by_role("link", name="Ik ben procesbegeleider").click()
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+    for _ in range(2):
+        page.go_back()
+        expect(page.get_by_role("heading", name="Doe mee")).to_be_visible()
