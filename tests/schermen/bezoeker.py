@@ -69,6 +69,11 @@ RUN = """(tags) => {
     (n) => `${v.id}: ${n.target.join(" ")} ${n.html.slice(0, 160)}`)));
 }"""
 """Of a long list only the beginning is looked at: the hundredth card is made as the first."""
+MARKUP = """() => {
+  const word = (e) => [e.localName, e.className.baseVal ?? e.className, ...e.getAttributeNames()].join(" ");
+  return [...new Set([...document.querySelectorAll("body *")].map((e) => `${word(e.parentElement)} > ${word(e)}`))];
+}"""
+"""Kinds of elements with the parent that they stand in: what axe judges by, but for the words."""
 
 
 @dataclass
@@ -82,6 +87,7 @@ class Bezoeker:
     zaalbeeld: bool = True
     """With the small picture of the beamer in the regie, which is a page of its own."""
     _pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+    _gezien: dict[str, set[str]] = field(default_factory=dict)
 
     def open(self, scherm: Scherm) -> Page:
         """The page with this screen on it, at its own size, its scripts done."""
@@ -105,8 +111,15 @@ class Bezoeker:
         found: list[str] = page.evaluate(MEASURE, [least, SIZES[scherm.soort][0]])
         return found
 
-    def barriers(self, page: Page) -> list[str]:
-        """What axe finds, one line per element. It shortens long lists on the page: look at the rest before."""
+    def barriers(self, page: Page, *, alleen_nieuw: bool = False) -> list[str]:
+        """What axe finds, one line per element. It shortens long lists on the page: look at the rest before.
+
+        `alleen_nieuw`: nothing is looked at where every kind of element was on a screen of this size before."""
+        if alleen_nieuw:
+            markup, seen = set(page.evaluate(MARKUP)), self._gezien.setdefault(str(page.viewport_size), set())
+            if markup <= seen:
+                return []
+            seen |= markup
         page.evaluate(AXE_SCRIPT)
         found: list[str] = page.evaluate(RUN, TAGS)
         return found

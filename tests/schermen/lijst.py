@@ -29,6 +29,9 @@ NO_SCREEN = (
     "notulist.mijn",
     "overdracht.uitwisselbestand",
     "voorstellen.formulier",
+    "voorstel_telefoon.stand",
+    "voorstel_schrijven.stand",
+    "notulist_schrijven.stand",
     "themaboek.download",
     "themaboek.download_kaart",
 )
