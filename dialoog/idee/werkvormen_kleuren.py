@@ -9,13 +9,13 @@ from dialoog.bijeenkomst.groepen import groep_van
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.queries import stappen
 from dialoog.bijeenkomst.rules import next_stap
-from dialoog.bijeenkomst.schermen import paneel_sleutel, regie_adres
+from dialoog.bijeenkomst.schermen import hierna, paneel_sleutel, regie_adres
 from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, publiek_van_groep
 from dialoog.idee import schermen_kleuren as schermen
 from dialoog.idee.forms import KleurenInstellingen
-from dialoog.idee.kleuren import start_kleuren
+from dialoog.idee.kleuren import Gang, start_kleuren
 from dialoog.idee.kleuren_rules import GROEPEN, IEDEREEN, ZAAL
-from dialoog.idee.kleuren_sluiten import stop_kleuren, waarom_vast
+from dialoog.idee.kleuren_sluiten import eens, stop_kleuren, waarom_vast
 from dialoog.idee.kleuren_stand import aantal_los, afspraak, groepsstanden, is_gekleurd, mensenstand
 from dialoog.idee.queries import ideeen
 from dialoog.opgave.models import Dialoog
@@ -76,6 +76,8 @@ class Kleuren(Basis):
         return schermen.mijn_groep(session, stap, group.id) if group is not None else {"stap": stap.id, "mag": False}
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:
+        if not afspraak(stap).open and (taken := _overnemen(session, stap)) is not None:
+            return taken
         if _wist(session, stap) and not afspraak(stap).open:
             return _verder(session, stap)
         if not afspraak(stap).open or not is_gekleurd(session, stap.id):
@@ -122,6 +124,24 @@ def _stap_adres(session: Session, stap: Stap) -> str:
     return f"{regie_adres(dialoog, stap.bijeenkomst)}/stap/{stap.id}"
 
 
+def _overnemen(session: Session, stap: Stap) -> Knop | None:
+    """Take over what the groups chose; None when no proposal waits. Who goes on without it chooses from ideas
+    that have no colour, so this comes before the next step."""
+    if afspraak(stap).manier != GROEPEN:
+        return None
+    walk = Gang(session, stap, stap.bijeenkomst.dialoog_id)
+    many = len(eens(walk))
+    if not many:
+        return None
+    rest = len(walk.zonder) - many
+    words = "1 idee bespreekt u" if rest == 1 else f"{rest} ideeën bespreekt u"
+    return Knop(
+        "Neem 1 voorstel over" if many == 1 else f"Neem {many} voorstellen over",
+        f"{_stap_adres(session, stap)}/kleuren-overnemen",
+        f"Daarmee krijgen ze hun kleur. {words} zelf." if rest else "Daarmee krijgt elk idee zijn kleur.",
+    )
+
+
 def _wist(session: Session, stap: Stap) -> bool:
     """Whether leaving this step deletes what each person chose."""
     how = afspraak(stap)
@@ -147,6 +167,6 @@ def _verder(session: Session, stap: Stap) -> Knop | None:
     if target is None:
         return None
     address = _stap_adres(session, stap).rsplit("/stap/", 1)[0]
-    text = f"Hierna: {target.titel}. We vragen eerst of u klaar bent met de kleuren."
+    text = f"{hierna(target.titel)} We vragen eerst of u klaar bent met de kleuren."
     seen = {"gezien": str(stap.id)}
     return Knop(target.titel, f"{address}/verder", text, seen, _weg("Ja, tel de kleuren en ga verder"))

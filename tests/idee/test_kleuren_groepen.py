@@ -6,8 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from dialoog.bijeenkomst.models import Bijeenkomst, Groep
+from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Stap
 from dialoog.database import transaction
+from dialoog.idee.werkvormen_kleuren import Kleuren
 from tests.idee.kleurzaal import Kleurzaal, make_groepen, make_kleurzaal
 
 
@@ -94,6 +95,22 @@ def test_of_divided_ideas_one_groups_colour_is_the_proposal(zaal: Kleurzaal, twe
     assert [zaal.kleur(session, n) for n in (1, 2, 3)] == ["rood", "geel", None]
     assert zaal.verder() == 303
     assert zaal.feiten(session, "KleurenGeteld")[0].zin == "2 groepen kleurden 2 ideeën"
+
+
+def test_the_green_button_first_takes_over_what_the_groups_chose(
+    zaal: Kleurzaal, twee: list[int], session: Session
+) -> None:
+    zaal.geef("amina", 1, "rood")
+    zaal.geef("joke", 2, "geel")
+    zaal.doe("kleuren-sluiten", gesloten="ja")
+    stap = session.get_one(Stap, zaal.stap)
+    button = Kleuren().knop(session, stap)
+    assert button is not None
+    assert button.tekst == "Neem 2 voorstellen over"
+    assert button.uitleg.endswith("2 ideeën bespreekt u zelf.")
+    session.rollback()
+    assert zaal.marit.post(button.url).status_code == 303
+    assert Kleuren().knop(session, session.get_one(Stap, zaal.stap)) is None
 
 
 def test_colours_of_groups_are_still_there_when_one_comes_back(
