@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_begeleider
+from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.database import db
 from dialoog.opgave.models import Dialoog
 from dialoog.opgave.views.zijlijst import zijlijst
@@ -25,6 +26,7 @@ def blad() -> ResponseReturnValue:
         plek="voorbereiden",
         oefening=find_oefening(session, dialoog.id),
         echt=session.get(Dialoog, dialoog.oefening_van) if dialoog.oefening_van else None,
+        deur_open=session.query(Bijeenkomst).filter_by(dialoog_id=dialoog.id, deur_open=True).count() > 0,
         vraag=request.args.get("vraag") == "weg",
         nagebootst=simulatie.hoeveel(current_app._get_current_object(), dialoog.id),  # type: ignore[attr-defined]
     )

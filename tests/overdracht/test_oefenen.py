@@ -171,3 +171,15 @@ def test_who_does_not_guide_it_makes_none(wijk: int, client: FlaskClient, as_beg
     assert "/inloggen" in client.post("/regie/wijk/oefenen").headers["Location"]
     db.session.rollback()
     assert find_oefening(db.session(), wijk) is None
+
+
+def test_simulated_people_are_offered_only_while_the_door_is_open(wijk: int, as_begeleider: As) -> None:
+    marit = as_begeleider(builders.make_begeleider(wijk))
+    name = make_oefening(wijk)
+    page = marit.get(f"/regie/{name}/oefenen").text
+    assert "De deur is nog dicht" in page
+    assert 'name="aantal"' not in page
+    evening = bijeenkomsten(db.session(), oefening(wijk).id)[0]
+    evening.deur_open = True
+    db.session.commit()
+    assert 'name="aantal"' in marit.get(f"/regie/{name}/oefenen").text
