@@ -14,6 +14,7 @@ from dialoog.overdracht import lezen_idee, lezen_ronde, lezen_voorstel, vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.ontleden import parse
 from dialoog.overdracht.vak import Vak, bekend, lijstregel, toon
+from dialoog.themaboek.models import GEZEGD
 
 KORTE_NAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_KORTE_NAAM = 80
@@ -85,6 +86,7 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         oplossingen=oplossingen,
         voorstellen=lezen_voorstel.voorstellen(top, places, {o.plaats for o in oplossingen}, vragen, len(kaders)),
         boek=_boek(top),
+        boekdelen=_boekdelen(top),
     )
 
 
@@ -162,6 +164,7 @@ def _bijeenkomsten(top: Vak, belangen: Collection[str], numbers: Collection[int]
             belangenactie=_belangenacties(vak, belangen),
             tafels=_tafels(vak),
             draaiboek=lezen_idee.draaiboek(vak, numbers),
+            in_boek=vak.keuze("in_boek", GEZEGD, "") if vak.heeft("in_boek") else "",
         )
         vak.klaar()
         found.append(evening)
@@ -227,3 +230,10 @@ def _boek(top: Vak) -> dict[str, str]:
     own = {key: vak.tekst(key) for key in vorm.BOEKDELEN if vak.heeft(key)}
     vak.klaar()
     return {key: text for key, text in own.items() if text}
+
+
+def _boekdelen(top: Vak) -> dict[str, str]:
+    vak = top.vak("boekdelen")
+    said = {key: vak.keuze(key, GEZEGD, "") for key in vorm.BOEKDELEN if vak.heeft(key)}
+    vak.klaar()
+    return {key: staat for key, staat in said.items() if staat}

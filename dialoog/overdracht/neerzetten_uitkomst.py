@@ -17,7 +17,8 @@ from dialoog.overdracht.delen import zet_delen
 from dialoog.overdracht.loten import zet_loting
 from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import LosseSticker, RondeIdee, Stemronde
-from dialoog.themaboek.models import Boektekst
+from dialoog.themaboek.deelstaat import avond_sleutel
+from dialoog.themaboek.models import Boekdeel, Boektekst
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
 
 WIE = "Ingelezen bestand"
@@ -157,5 +158,20 @@ def zet_boek(session: Session, teksten: Mapping[str, str], dialoog: Dialoog) -> 
     session.add_all(
         Boektekst(dialoog_id=dialoog.id, hoofdstuk=deel, versie=1, tekst=tekst, wie=WIE, moment=klok.nu())
         for deel, tekst in teksten.items()
+    )
+    session.flush()
+
+
+def zet_boekdelen(
+    session: Session, bestand: vorm.Bestand, dialoog: Dialoog, evenings: Sequence[tuple[Bijeenkomst, Sequence[Stap]]]
+) -> None:
+    """How parts of the book stand in it: chapters and bijlagen, and what each evening brought."""
+    said = dict(bestand.boekdelen)
+    for part, (evening, _) in zip(bestand.bijeenkomsten, evenings, strict=True):
+        said[avond_sleutel(evening.id)] = part.in_boek
+    session.add_all(
+        Boekdeel(dialoog_id=dialoog.id, sleutel=sleutel, staat=staat, versie=1)
+        for sleutel, staat in said.items()
+        if staat
     )
     session.flush()

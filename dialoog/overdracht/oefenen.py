@@ -65,6 +65,7 @@ def _zonder_uitkomst(bestand: vorm.Bestand) -> vorm.Bestand:
             afgelopen=False,
             belangenactie=(),
             tafels=(),
+            in_boek="",
             draaiboek=tuple(
                 vorm.Stap(soort=stap.soort, titel=stap.titel, instellingen=stap.instellingen)
                 for stap in evening.draaiboek or ()
@@ -82,4 +83,5 @@ def _zonder_uitkomst(bestand: vorm.Bestand) -> vorm.Bestand:
         oplossingen=(),
         voorstellen=(),
         boek={},
+        boekdelen={},
     )

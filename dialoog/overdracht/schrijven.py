@@ -46,7 +46,7 @@ def plain(bestand: vorm.Bestand) -> Plain:
         "stemrondes": [_stemronde(ronde) for ronde in bestand.stemrondes],
         "oplossingen": [_oplossing(part, in_bestand(bestand.deelnemers)) for part in bestand.oplossingen],
         "voorstellen": [_voorstel(voorstel) for voorstel in bestand.voorstellen],
-        **own(boek=bestand.boek),
+        **own(boek=bestand.boek, boekdelen=bestand.boekdelen),
     }
 
 
@@ -72,6 +72,7 @@ def _bijeenkomst(evening: vorm.Bijeenkomst) -> Plain:
         "afgelopen": bool(evening.afgelopen),
         **own(belangenactie=[{"belang": actie.belang, "tekst": actie.tekst} for actie in evening.belangenactie]),
         **own(tafels=[own(naam=naam) for naam in evening.tafels]),
+        **own(in_boek=evening.in_boek),
         "draaiboek": [_stap(stap) for stap in evening.draaiboek or ()],
     }
 

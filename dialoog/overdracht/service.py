@@ -106,6 +106,7 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
     oplossingen = neerzetten_uitkomst.zet_oplossingen(session, bestand.oplossingen, dialoog, people, rounds, ideeen)
     neerzetten_uitkomst.zet_voorstellen(session, bestand.voorstellen, dialoog, oplossingen)
     neerzetten_uitkomst.zet_boek(session, bestand.boek, dialoog)
+    neerzetten_uitkomst.zet_boekdelen(session, bestand, dialoog, evenings)
 
 
 def free_korte_naam(session: Session, wanted: str) -> str:

@@ -5,6 +5,7 @@ vastgesteld, the text of hidden and withdrawn ideas. Names without a yes fall aw
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from dialoog.overdracht import keuzes, uitvoer_uitkomst, vorm
 from dialoog.overdracht.afleiden import latest_choice
 from dialoog.overdracht.instellingen import bewaarbaar
 from dialoog.overdracht.vak import schone_regel, schone_tekst
+from dialoog.themaboek.deelstaat import avond_sleutel, deelstaten
 from dialoog.themaboek.queries import boekteksten
 
 
@@ -35,7 +37,14 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
     steps = {evening.id: stappen(session, evening.id) for evening in evenings}
     oplossingen = uitvoer_uitkomst.oplossingen(session, dialoog.id)
     plaatsen = uitvoer_uitkomst.plaatsen(oplossingen)
-    parts = tuple(_bijeenkomst(session, evening, steps[evening.id], numbers) for evening in evenings)
+    staten = {part: said.staat for part, said in deelstaten(session, dialoog.id).items()}
+    parts = tuple(
+        replace(
+            _bijeenkomst(session, evening, steps[evening.id], numbers),
+            in_boek=staten.get(avond_sleutel(evening.id), ""),
+        )
+        for evening in evenings
+    )
     return vorm.Bestand(
         korte_naam=dialoog.korte_naam,
         **_opgave(dialoog),
@@ -52,6 +61,7 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
         ),
         voorstellen=uitvoer_uitkomst.voorstellen(session, dialoog.id, plaatsen),
         boek=_boek(session, dialoog.id),
+        boekdelen={part: staten[part] for part in vorm.BOEKDELEN if staten.get(part)},
     )
 
 

@@ -95,7 +95,7 @@ class Belangactie:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bijeenkomst:
     """`afgelopen`, `draaiboek` None: the file does not say. `tafels`: their own names, "" for one with a number only;
-    never who sat there."""
+    never who sat there. `in_boek`: "", or how what it brought stands in the book (DEELSTATEN)."""
 
     titel: str
     datum: date | None = None
@@ -104,6 +104,7 @@ class Bijeenkomst:
     belangenactie: tuple[Belangactie, ...] = ()
     tafels: tuple[str, ...] = ()
     draaiboek: tuple[Stap, ...] | None = None
+    in_boek: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,3 +265,4 @@ class Bestand:
     oplossingen: tuple[Oplossing, ...] = ()
     voorstellen: tuple[Voorstel, ...] = ()
     boek: dict[str, str] = field(default_factory=dict)
+    boekdelen: dict[str, str] = field(default_factory=dict)

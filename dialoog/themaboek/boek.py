@@ -205,8 +205,8 @@ class EigenTekst:
 
 @dataclass(frozen=True, slots=True)
 class Boek:
-    """The whole book. `niet_beschikbaar`, `weggelaten`: keys of chapters and bijlagen that are printed as *niet
-    beschikbaar*, or left out, also from the contents."""
+    """The whole book. `niet_beschikbaar`, `weggelaten`: keys of chapters, bijlagen and conclusies (EIGEN_TEKST) that
+    are printed as *niet beschikbaar*, or left out, also from the contents. For an evening: see `Resultaat`."""
 
     titelblad: Titelblad
     gemeenten: tuple[str, ...] = ()

@@ -18,3 +18,18 @@ class BoektekstGeschreven(Fact):
 
     def zin(self) -> str:
         return f"Themaboek: eigen tekst bij {self.titel}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoekdeelGezet(Fact):
+    """A part is not available, left out, or in the book as usual again; `van`, `naar` as in `models.DEELSTATEN`."""
+
+    sleutel: str
+    titel: str
+    van: str
+    naar: str
+    versie: int
+
+    def zin(self) -> str:
+        words = {"niet_beschikbaar": "staat er als niet beschikbaar", "weggelaten": "is weggelaten"}
+        return f"Themaboek: {self.titel} {words.get(self.naar, 'staat weer gewoon in het boek')}"

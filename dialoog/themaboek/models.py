@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dialoog.database import Base
+
+GEZEGD = ("niet_beschikbaar", "weggelaten")
+DEELSTATEN = ("", *GEZEGD)
 
 
 class Boektekst(Base):
@@ -22,3 +25,20 @@ class Boektekst(Base):
     tekst: Mapped[str] = mapped_column(Text)
     wie: Mapped[str] = mapped_column(Text)
     moment: Mapped[datetime]
+
+
+class Boekdeel(Base):
+    """What was said of a part of the book: `staat` is one of DEELSTATEN, "" as usual. `sleutel`: a chapter, a bijlage,
+    conclusies, or `avond:3` for what an evening brought (its id; one that is gone says nothing any more)."""
+
+    __tablename__ = "boekdeel"
+    __table_args__ = (
+        UniqueConstraint("dialoog_id", "sleutel"),
+        CheckConstraint("staat IN ('', 'niet_beschikbaar', 'weggelaten')", name="staat"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dialoog_id: Mapped[int] = mapped_column(ForeignKey("dialoog.id"))
+    sleutel: Mapped[str] = mapped_column(Text)
+    staat: Mapped[str] = mapped_column(Text)
+    versie: Mapped[int]

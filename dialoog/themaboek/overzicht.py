@@ -3,32 +3,38 @@
 from dataclasses import dataclass
 
 from dialoog.themaboek.boek import BIJLAGEN, HOOFDSTUKKEN, Boek
-from dialoog.themaboek.stand import Deel, Ontbreekt, delen, ontbreekt, opsomming
+from dialoog.themaboek.stand import Deel, Ontbreekt, delen, ontbreekt, opsomming, weggelaten_delen
 
 BIJLAGENRIJ = "bijlagen"
 """The row (and page) that stands for all bijlagen together."""
+GEZEGD = ("niet beschikbaar", "weggelaten")
+"""States that the begeleider gives a part: nothing is missing then."""
 EERST = 5
 """Rows under *Eerst dit*; the pages of the parts have them all."""
 
 
 @dataclass(frozen=True)
 class Rij:
-    """A part in the list: `staat` klaar, deels or leeg, `nr` as it stands before the title."""
+    """A part in the list: `staat` klaar, deels or leeg, in which case `woord` may say it otherwise; `nr` as it stands
+    before the title."""
 
     sleutel: str
     nr: str
     titel: str
     bij: str
     staat: str
+    woord: str = ""
 
 
 def rijen(boek: Boek) -> list[Rij]:
     """The chapters, and one row for the bijlagen together."""
     parts = delen(boek)
-    rows = [_rij(part) for part in parts if part.soort == "hoofdstuk"]
+    rows = [_rij(part) for part in (*parts, *weggelaten_delen(boek)) if part.soort == "hoofdstuk"]
+    rows.sort(key=lambda row: HOOFDSTUKKEN.index(row.sleutel))
     bijlagen = [part for part in parts if part.soort == "bijlage"]
     if not bijlagen:
-        return rows
+        words = "staan niet in het boek en niet in de inhoud"
+        return [*rows, Rij(BIJLAGENRIJ, "B", "Bijlagen", words, "dicht", "weggelaten")]
     states = {part.stand for part in bijlagen}
     state = "leeg" if states == {"leeg"} else "klaar" if states <= {"klaar", "niet beschikbaar"} else "deels"
     said = [f"{part.titel}: {part.toelichting}" for part in bijlagen if part.stand in ("leeg", "deels")]
@@ -38,13 +44,14 @@ def rijen(boek: Boek) -> list[Rij]:
 
 
 def bijlagenrijen(boek: Boek) -> list[Rij]:
-    """The bijlagen one by one."""
-    return [_rij(part) for part in delen(boek) if part.soort == "bijlage"]
+    """The bijlagen one by one, also those left out."""
+    rows = [_rij(part) for part in (*delen(boek), *weggelaten_delen(boek)) if part.soort == "bijlage"]
+    return sorted(rows, key=lambda row: BIJLAGEN.index(row.sleutel))
 
 
 def _rij(part: Deel) -> Rij:
-    state = "klaar" if part.stand == "niet beschikbaar" else part.stand
-    return Rij(part.sleutel, part.aanduiding.removeprefix("Bijlage "), part.titel, part.toelichting, state)
+    state, word = ("dicht", part.stand) if part.stand in GEZEGD else (part.stand, "")
+    return Rij(part.sleutel, part.aanduiding.removeprefix("Bijlage "), part.titel, part.toelichting, state, word)
 
 
 def _getal(number: int) -> str:
@@ -52,8 +59,8 @@ def _getal(number: int) -> str:
 
 
 def deel_van(boek: Boek, sleutel: str) -> Deel | None:
-    """The part with this key; None where it is left out or does not exist."""
-    return next((part for part in delen(boek) if part.sleutel == sleutel), None)
+    """The part with this key, also where it is left out; None where it does not exist."""
+    return next((part for part in (*delen(boek), *weggelaten_delen(boek)) if part.sleutel == sleutel), None)
 
 
 def mist(boek: Boek, sleutel: str) -> list[Ontbreekt]:
@@ -73,6 +80,14 @@ def eigen_delen(sleutel: str) -> tuple[str, ...]:
     if sleutel == "resultaten":
         return ("resultaten", "conclusies")
     return (sleutel,) if sleutel in (*HOOFDSTUKKEN, *BIJLAGEN) else ()
+
+
+def onder_elkaar(mine: str, theirs: str) -> str:
+    """Two own texts (plain) as one, theirs first; once where one holds the other."""
+    mine, theirs = mine.strip(), theirs.strip()
+    if mine in theirs:
+        return theirs
+    return mine if theirs in mine else f"{theirs}\n{mine}"
 
 
 def opzet(boek: Boek, deel: str) -> str:

@@ -20,6 +20,7 @@ from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import boek as b
 from dialoog.themaboek import queries_avond, queries_delen, queries_stappen
 from dialoog.themaboek.bron import read_bron
+from dialoog.themaboek.deelstaat import deelstaten, met_deelstaat, met_staat
 from dialoog.themaboek.models import Boektekst
 from dialoog.verslag.models import Feit
 from dialoog.voorstel import queries as voorstel_queries
@@ -47,6 +48,7 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
     names = vermeldingen(people)
     ideas = idee_queries.ideeen(session, dialoog_id, staten=())
     bron = read_bron(session, dialoog, evenings, ideas, names)
+    staten = deelstaten(session, dialoog_id)
     return b.Boek(
         titelblad=_titelblad(dialoog),
         gemeenten=tuple(gemeente.naam for gemeente in dialoog.gemeenten),
@@ -56,7 +58,7 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
         deelvragen=tuple(b.Deelvraag(vraag.tekst, vraag.kant) for vraag in dialoog.deelvragen),
         kaders=_kaders(dialoog),
         stappen=queries_stappen.stappen(session, dialoog_id, evenings, bron.draaiboek, names),
-        resultaten=queries_avond.resultaten(bron),
+        resultaten=met_deelstaat(queries_avond.resultaten(bron), staten),
         voorstellen=_voorstellen(session, dialoog, names),
         belangen=tuple(belang.naam for belang in dialoog.belangen),
         deelnemers=tuple(_deelnemer(person, names[person.id]) for person in people),
@@ -67,6 +69,8 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
             for deel, own in boekteksten(session, dialoog_id).items()
             if own.tekst
         ),
+        niet_beschikbaar=met_staat(staten, "niet_beschikbaar"),
+        weggelaten=met_staat(staten, "weggelaten"),
     )
 
 

@@ -8,6 +8,9 @@ from typing import Literal
 
 from dialoog.themaboek.boek import BIJLAGEN, HOOFDSTUKKEN, VOLGT_UITSLAG, Boek, Voorstelkaart
 
+Deelsoort = Literal["hoofdstuk", "bijlage"]
+Stand = Literal["klaar", "deels", "leeg", "niet beschikbaar", "weggelaten"]
+SOORTEN: tuple[tuple[Deelsoort, tuple[str, ...]], ...] = (("hoofdstuk", HOOFDSTUKKEN), ("bijlage", BIJLAGEN))
 TITELS = {
     "inleiding": "Inleiding",
     "werkwijze": "Werkwijze",
@@ -44,10 +47,10 @@ class Deel:
     """A chapter or bijlage as it will be printed. `aanduiding`: "1" or "Bijlage 1"."""
 
     sleutel: str
-    soort: Literal["hoofdstuk", "bijlage"]
+    soort: Deelsoort
     aanduiding: str
     titel: str
-    stand: Literal["klaar", "deels", "leeg", "niet beschikbaar"]
+    stand: Stand
     toelichting: str
 
     @property
@@ -75,7 +78,7 @@ def ontbreekt(boek: Boek) -> tuple[Ontbreekt, ...]:
     """Everything that is printed as "volgt", in print order. Parts left out or niet beschikbaar miss nothing."""
     regels = [*_vraag(boek), *_feiten(boek), *_resultaten(boek), *_voorstellen(boek), *_bijlagen(boek)]
     stil = {*boek.weggelaten, *boek.niet_beschikbaar}
-    return tuple(regel for regel in regels if regel.deel not in stil)
+    return tuple(regel for regel in regels if regel.deel not in stil and regel.doel.removeprefix("eigen:") not in stil)
 
 
 def _vraag(boek: Boek) -> list[Ontbreekt]:
@@ -194,22 +197,34 @@ LEEG: dict[str, Callable[[Boek], bool]] = {
 """Per part: is there nothing at all to print in it?"""
 
 
+WEGGELATEN = "–"
+"""Stands in the place of the number of a part that is left out."""
+
+
+def weggelaten_delen(boek: Boek) -> tuple[Deel, ...]:
+    """What stands in no book, for the regie: from there it can be taken up again."""
+    return tuple(
+        Deel(sleutel, soort, WEGGELATEN, TITELS[sleutel], "weggelaten", "staat niet in het boek en niet in de inhoud")
+        for soort, sleutels in SOORTEN
+        for sleutel in sleutels
+        if sleutel in boek.weggelaten
+    )
+
+
 def delen(boek: Boek) -> tuple[Deel, ...]:
     """Chapters and bijlagen in print order, numbered without gaps: a part that is left out takes no number."""
     mist = ontbreekt(boek)
     uit = []
-    for soort, sleutels in (("hoofdstuk", HOOFDSTUKKEN), ("bijlage", BIJLAGEN)):
+    for soort, sleutels in SOORTEN:
         over = [sleutel for sleutel in sleutels if sleutel not in boek.weggelaten]
         for n, sleutel in enumerate(over, start=1):
-            uit.append(_deel(boek, mist, "hoofdstuk" if soort == "hoofdstuk" else "bijlage", n, sleutel))
+            uit.append(_deel(boek, mist, soort, n, sleutel))
     return tuple(uit)
 
 
-def _deel(
-    boek: Boek, mist: tuple[Ontbreekt, ...], soort: Literal["hoofdstuk", "bijlage"], n: int, sleutel: str
-) -> Deel:
+def _deel(boek: Boek, mist: tuple[Ontbreekt, ...], soort: Deelsoort, n: int, sleutel: str) -> Deel:
     eerste = [regel for regel in mist if regel.deel == sleutel]
-    stand: Literal["klaar", "deels", "leeg", "niet beschikbaar"] = "klaar"
+    stand: Stand = "klaar"
     if sleutel in boek.niet_beschikbaar:
         stand = "niet beschikbaar"
     elif LEEG[sleutel](boek):
@@ -218,6 +233,8 @@ def _deel(
         stand = "deels"
     aanduiding = str(n) if soort == "hoofdstuk" else f"Bijlage {n}"
     toelichting = eerste[0].wat if eerste else _inhoud(boek, sleutel)
+    if stand == "niet beschikbaar":
+        toelichting = "staat in het boek als niet beschikbaar"
     return Deel(sleutel, soort, aanduiding, TITELS[sleutel], stand, toelichting)
 
 

@@ -159,7 +159,8 @@ class Gesprek:
 class Resultaat:
     """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it.
 
-    `bijeenkomst`: its id, for links in the regie; not printed."""
+    `bijeenkomst`: its id, for links in the regie; not printed. `niet_beschikbaar`: printed as such, and nothing else
+    of this evening; an evening that is left out is not in the book at all."""
 
     titel: str
     datum: str = ""
@@ -175,3 +176,4 @@ class Resultaat:
     oplossingen: tuple[Oplossing, ...] = ()
     gesprekken: tuple[Gesprek, ...] = ()
     bijeenkomst: int | None = None
+    niet_beschikbaar: bool = False

@@ -6,18 +6,19 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.access import for_begeleider
 from dialoog.assets import static_url
+from dialoog.bijeenkomst.queries import bijeenkomsten
 from dialoog.database import db
 from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Dialoog
-from dialoog.themaboek import overzicht, queries, service
+from dialoog.themaboek import deelstaat, overzicht, queries, service
 from dialoog.themaboek.boek import EIGEN_TEKST, Boek
-from dialoog.themaboek.forms import BoektekstForm
+from dialoog.themaboek.forms import BoekdeelForm, BoektekstForm
 from dialoog.themaboek.stand import Ontbreekt, deeltitel
-from dialoog.voorstel.rules import join_texts
 from dialoog.werk import WerkBusy, WerkFailed
 
 blueprint = Blueprint("themaboek", __name__, url_prefix="/regie/<korte_naam>/themaboek")
@@ -26,6 +27,7 @@ blueprint = Blueprint("themaboek", __name__, url_prefix="/regie/<korte_naam>/the
 def register(app: Flask) -> None:
     """Hang the pages in the app."""
     app.register_blueprint(blueprint)
+    deelstaat.register_inverses()
 
 
 @blueprint.get("")
@@ -70,7 +72,7 @@ def schrijf(sleutel: str, eigen: str) -> ResponseReturnValue:
     typed = request.form.get("tekst", "")
     if request.form.get("samen"):
         last = queries.latest_boektekst(db.session(), number, eigen)
-        return _deel_page(sleutel, {eigen: {"tekst": join_texts(typed, last.tekst), "versie": last.versie}})
+        return _deel_page(sleutel, {eigen: {"tekst": overzicht.onder_elkaar(typed, last.tekst), "versie": last.versie}})
     try:
         if not form.validate():
             raise BadInput(str(next(iter(form.errors.values()))[0]))
@@ -84,6 +86,22 @@ def schrijf(sleutel: str, eigen: str) -> ResponseReturnValue:
         mine = {"tekst": typed, "versie": fresh["versie"], "bewaard": fresh["tekst"], "wie": fresh["wie"]}
         return _deel_page(sleutel, {eigen: mine}), 409
     return redirect(url_for(".deel", korte_naam=_naam(), sleutel=sleutel, _anchor=f"eigen-{eigen}"), 303)
+
+
+@blueprint.post("/deel/<sleutel>/in-boek/<wat>")
+@for_begeleider
+def zet_staat(sleutel: str, wat: str) -> ResponseReturnValue:
+    """How a part (`wat`) stands in the book, said on the page of `sleutel`: `staat`, `versie` (the one seen).
+
+    Somebody else was first: the page as it is now."""
+    number, form = g.dialoog.id, BoekdeelForm()
+    try:
+        deelstaat.set_deelstaat(number, wat, form.staat.data or "", form.gezien, g.wie.naam)
+    except Outdated as error:
+        db.session.rollback()
+        g.dialoog = db.session.get_one(Dialoog, number)
+        return _deel_page(sleutel, anders=str(error)), 409
+    return redirect(url_for(".deel", korte_naam=_naam(), sleutel=sleutel, _anchor="in-het-boek"), 303)
 
 
 @blueprint.get("/lees")
@@ -151,7 +169,7 @@ def _rij(row: overzicht.Rij) -> dict[str, Any]:
         href = url_for(".bijlagen", korte_naam=_naam())
     else:
         href = url_for(".deel", korte_naam=_naam(), sleutel=row.sleutel)
-    return {"nr": row.nr, "titel": row.titel, "bij": row.bij, "staat": row.staat, "href": href}
+    return {"nr": row.nr, "titel": row.titel, "bij": row.bij, "staat": row.staat, "woord": row.woord, "href": href}
 
 
 def _eerst(line: Ontbreekt) -> dict[str, str]:
@@ -178,8 +196,11 @@ def _adres(line: Ontbreekt) -> str:
     return f"{base}/{what}" if what in ("avond", "voorstellen") else f"{base}/voorbereiden/{what}"
 
 
-def _deel_page(sleutel: str, getypt: dict[str, dict[str, Any]] | None = None, *, opzet: str = "") -> str:
-    """The page of a part; `getypt`: own text → what was typed, instead of what lies there."""
+def _deel_page(
+    sleutel: str, getypt: dict[str, dict[str, Any]] | None = None, *, opzet: str = "", anders: str = ""
+) -> str:
+    """The page of a part; `getypt`: own text → what was typed, instead of what lies there; `anders`: what somebody
+    else changed."""
     session = db.session()
     book = queries.boek(session, g.dialoog.id)
     part = overzicht.deel_van(book, sleutel)
@@ -192,8 +213,22 @@ def _deel_page(sleutel: str, getypt: dict[str, dict[str, Any]] | None = None, *,
         bijlage=part.soort == "bijlage",
         mist=[_eerst(line) if line.doel else {"kop": "", "tekst": f"{line.wat}. {line.voorstel_actie}."}
               for line in overzicht.mist(book, sleutel)],
+        anders=anders,
+        secties=_secties(session, sleutel),
         vormen=[_vorm(book, key, own, (getypt or {}).get(key), opzet) for key in overzicht.eigen_delen(sleutel)],
     )  # fmt: skip
+
+
+def _secties(session: Session, sleutel: str) -> list[dict[str, Any]]:
+    """The parts of which this page says how they stand in the book: itself, and of the results each evening too."""
+    staten = deelstaat.deelstaten(session, g.dialoog.id)
+    rows = [(sleutel, "Dit deel")]
+    if sleutel == "resultaten":
+        evenings = bijeenkomsten(session, g.dialoog.id)
+        rows = [(sleutel, "Het hele hoofdstuk"), *((deelstaat.avond_sleutel(e.id), e.titel) for e in evenings)]
+        rows.append(("conclusies", "Conclusies"))
+    seen = [(key, titel, staten.get(key, deelstaat.Deelstaat())) for key, titel in rows]
+    return [{"sleutel": key, "titel": titel, "staat": now.staat, "versie": now.versie} for key, titel, now in seen]
 
 
 def _vorm(

@@ -16,6 +16,7 @@ BLAD = st.one_of(
     st.tuples(REGEL, TEKST).map(lambda pair: {"soort": "tekst", "titel": pair[0], "tekst": pair[1]}),
     TEKST.map(lambda text: {"soort": "beeld", "tekst": text, "beeld": "0a" * 32}),
 )
+IN_BOEK = st.sampled_from(["niet_beschikbaar", "weggelaten"])
 BEDRAG = st.integers(-999_999, 999_999).map(lambda cents: f"{cents / 100:.2f}")
 
 
@@ -89,6 +90,7 @@ def _bijeenkomst(numbers: list[int]) -> st.SearchStrategy[dict[str, Any]]:
             lambda names: [{"belang": name, "tekst": f"Over {name}"} for name in names]
         ),
         tafels=st.lists(sometimes(naam=REGEL), max_size=3),
+        in_boek=IN_BOEK,
         draaiboek=st.lists(with_soort, max_size=4),
     )
 
@@ -171,6 +173,7 @@ def dialogen(draw: st.DrawFn) -> dict[str, Any]:
                 top=st.integers(1, 10),
                 vragen=sometimes(voorstel=REGEL, kaders=REGEL),
                 boek=sometimes(inleiding=TEKST, conclusies=TEKST),
+                boekdelen=sometimes(feiten=IN_BOEK, conclusies=IN_BOEK),
             )
         ),
     }

@@ -303,6 +303,7 @@ TABEL: dict[str, Rij] = {
     "GET themaboek.bijlagen": regie(200, "voorstelkaarten"),
     "GET themaboek.deel": regie(200, "voorstelkaarten"),
     "POST themaboek.schrijf": regie(409, "voorstelkaarten"),
+    "POST themaboek.zet_staat": regie(303, "voorstelkaarten"),
     "GET themaboek.lees": regie(200, "voorstelkaarten").die_maakt(),
     "GET themaboek.download": regie(200, "voorstelkaarten").die_maakt(),
     "GET themaboek.download_kaart": regie(200, "voorstelkaarten").die_maakt(),
