@@ -15,8 +15,10 @@ from dialoog.bijeenkomst.werkvorm import Publiek, publiek_van_groep
 from dialoog.database import db, on_facts
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import Refusal
+from dialoog.live.kaarten import Schrijvers
 from dialoog.live.pulse import Pulse, room
 from dialoog.notulist.toegang import notulist_op_toestel
+from dialoog.voorstel.facts import Schrijft
 
 MAX_MESSAGE = 4096
 SPREAD_MS, PER_SCREEN_MS = 2000, 5
@@ -42,6 +44,7 @@ class Channel:
         self._typists: dict[str, int] = {}
         """sid of a notulist → the link it came by"""
         self.pulse = Pulse(app, self._emit, self.listening)
+        self.schrijvers = Schrijvers(socketio)
 
     def start(self) -> None:
         """Start the beat (once, by the server)."""
@@ -50,6 +53,9 @@ class Channel:
     def facts(self, facts: list[Any]) -> None:
         """Receiver of committed facts: marks their dialogues dirty; news for one person goes to that person."""
         for fact in facts:
+            if isinstance(fact, Schrijft):
+                self.schrijvers.tell(fact)
+                continue
             self.pulse.mark(fact.dialoog)
             person = getattr(fact, "voor_deelnemer", None)
             if person is not None:
@@ -230,6 +236,14 @@ def init_app(app: Flask) -> Channel:
     def on_join(*sent: Any) -> dict[str, Any]:
         try:
             return _channel().join(request.sid, sent[0] if sent else None)  # type: ignore[attr-defined]
+        finally:
+            db.session.rollback()
+
+    @socketio.on("kaart")
+    def on_card(*sent: Any) -> dict[str, Any]:
+        try:
+            page: str = request.sid  # type: ignore[attr-defined]
+            return _channel().schrijvers.join(db.session(), page, sent[0] if sent else None)
         finally:
             db.session.rollback()
 

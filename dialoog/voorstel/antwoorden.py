@@ -131,7 +131,7 @@ def save_antwoord(
     deliver(
         [
             facts.Bijgewerkt(dialoog_id),
-            facts.Schrijft(dialoog_id, card_id, plek, wie.naam, blad.kenmerk, saved.versie),
+            facts.Schrijft(dialoog_id, card_id, plek, wie.naam, blad.kenmerk, saved.versie, wie.sleutel),
         ]
     )
     return saved

@@ -23,6 +23,8 @@ class Schrijft:
     wie: str
     kenmerk: str
     versie: int
+    sleutel: str = ""
+    """Who it is, for the server alone: nobody hears of himself."""
 
 
 @dataclass(frozen=True, kw_only=True)

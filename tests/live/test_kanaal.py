@@ -169,7 +169,7 @@ def test_a_screen_can_say_nothing_but_that_it_is_there(
 def test_only_the_handlers_of_coming_and_going_exist(huis: Flask) -> None:
     handlers = channel.socketio.server.handlers
     assert set(handlers) == {"/"}
-    assert set(handlers["/"]) <= {"connect", "disconnect", "aanwezig"}
+    assert set(handlers["/"]) <= {"connect", "disconnect", "aanwezig", "kaart"}
 
 
 def test_a_second_join_leaves_the_first_room(knock: Knock, wereld: Wereld, huis: Flask) -> None:

@@ -1,6 +1,7 @@
 """One question of a card as a page: what phone, regie and notulist share. Works without a script."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g, jsonify, make_response, redirect, render_template, request
@@ -11,11 +12,19 @@ from dialoog.errors import BadInput, NotFound, Refusal
 from dialoog.opgave.models import Dialoog
 from dialoog.velden import read_number
 from dialoog.voorstel import queries, revisies, rules
-from dialoog.voorstel.antwoorden import Blad, Schrijver, antwoord_stand, lees, save_antwoord
+from dialoog.voorstel.antwoorden import FORMULIER, Blad, Schrijver, antwoord_stand, lees, save_antwoord
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
 from dialoog.voorstel.tekst import clean_html, html_to_tekst, is_gewone_tekst
 
 MAX_KENMERK = 40
+
+
+@dataclass(frozen=True)
+class Getypt:
+    """What came of a page: plain text, or the HTML of the editor."""
+
+    tekst: str
+    html: str | None
 
 
 def need_sleutel(plek: int) -> str:
@@ -70,16 +79,11 @@ def save(
     `keuze`, in a conflict: `samen` both texts, `hunne` theirs, with mine among the former texts.
 
     `more`: what the template needs besides, with `adres` of the card."""
-    key = need_sleutel(plek)
+    need_sleutel(plek)
     typed, rich = request.form.get("tekst", ""), request.form.get("html") or None
+    seen, choice = read_number("versie"), request.form.get("keuze")
     try:
-        if request.form.get("keuze") == "hunne":
-            revisies.keep_theirs(dialoog.id, nummer, key, read_number("versie"), typed, rich, schrijver)
-        else:
-            if request.form.get("keuze") == "samen":
-                rich = _together(dialoog, nummer, key, typed, rich)
-                typed = html_to_tekst(rich)
-            save_antwoord(dialoog.id, nummer, key, read_number("versie"), typed, schrijver, html=rich)
+        _bewaar(dialoog, nummer, plek, seen, Getypt(typed, rich), schrijver, choice)
     except (AntwoordBotst, KaartOpSlot, BadInput) as error:
         db.session.rollback()
         kaart = queries.find_voorstel(db.session(), dialoog.id, nummer)
@@ -99,24 +103,42 @@ def save(
     return redirect(f"{more['adres']}/{onward}", 303)
 
 
-def _together(dialoog: Dialoog, nummer: int, key: str, typed: str, rich: str | None) -> str:
+def _bewaar(
+    dialoog: Dialoog,
+    nummer: int,
+    plek: int,
+    gezien: int,
+    getypt: Getypt,
+    schrijver: Schrijver,
+    keuze: object,
+    blad: Blad = FORMULIER,
+) -> queries.AntwoordRij:
+    """Save it as it is, under the text that lies there (`samen`), or only among the former texts (`hunne`)."""
+    key = need_sleutel(plek)
+    if keuze == "hunne":
+        return revisies.keep_theirs(dialoog.id, nummer, key, gezien, getypt.tekst, getypt.html, schrijver)
+    html = _together(dialoog, nummer, key, gezien, getypt) if keuze == "samen" else getypt.html
+    return save_antwoord(dialoog.id, nummer, key, gezien, getypt.tekst, schrijver, html=html, blad=blad)
+
+
+def _together(dialoog: Dialoog, nummer: int, key: str, gezien: int, getypt: Getypt) -> str:
     """Mine under what lies there, when that is still what I was shown."""
     there = queries.find_voorstel(db.session(), dialoog.id, nummer).antwoorden[key]
-    _, mine = lees(typed, rich)
-    return rules.join_texts(mine, there.html) if there.versie == read_number("versie") else mine
+    _, mine = lees(getypt.tekst, getypt.html)
+    return rules.join_texts(mine, there.html) if there.versie == gezien else mine
 
 
 def save_json(dialoog: Dialoog, nummer: int, plek: int, schrijver: Schrijver) -> ResponseReturnValue:
     """`{versie, html | tekst, kenmerk, slag}` → `{antwoord: {versie, html, tekst, wie, moment}}`; 409 with `stand`
     when somebody else changed it since."""
-    key = need_sleutel(plek)
+    need_sleutel(plek)
     text, html, seen = g.command.get("tekst", ""), g.command.get("html"), g.command.get("versie")
     mark, beat = g.command.get("kenmerk", ""), g.command.get("slag", 0)
     readable = isinstance(text, str) and isinstance(mark, str) and len(mark) <= MAX_KENMERK
     if not readable or type(seen) is not int or type(beat) is not int or not (html is None or isinstance(html, str)):
         raise BadInput("We konden dit niet lezen. Uw tekst staat nog op dit toestel. Laad de bladzijde opnieuw.")
     blad = Blad(mark, min(max(beat, 0), 2**31 - 1))
-    saved = save_antwoord(dialoog.id, nummer, key, seen, text, schrijver, html=html, blad=blad)
+    saved = _bewaar(dialoog, nummer, plek, seen, Getypt(text, html), schrijver, g.command.get("keuze"), blad)
     return jsonify({"antwoord": antwoord_stand(saved)})
 
 

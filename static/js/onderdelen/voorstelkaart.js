@@ -1,92 +1,99 @@
-// One answer of a card. What is typed is kept on this device at every keystroke, until the server has it.
-// Two people at once: the form is sent as it is, and the page that comes back shows both texts.
+// One answer of a card, saved as one types: kept on this device at every keystroke, sent within two seconds, and called
+// "Bewaard" when the server said so. Two people at once: the page that comes back shows both texts.
+import {verstuur} from "../outbox.js";
+import {maakConcept, ruimOp} from "../schrijven/concept.js";
+import {luister} from "../schrijven/schrijvers.js";
+import {maakStand} from "../schrijven/stand.js";
+import {verfConcepten, verfVakje} from "../schrijven/vakjes.js";
+import {maakVeld} from "../schrijven/veld.js";
+import {maakVolg} from "../schrijven/volg.js";
 
-const WOORD = {vol: "klaar", half: "half klaar", leeg: "leeg"};
-/** One of the ten boxes: what is drawn and what is heard. */
-const verf = (vakje, nummer, staat) => {
-  vakje.className = `vakje vakje-${staat}`;
-  vakje.querySelector(".alleen-hoorbaar").textContent = `Vraag ${nummer}, ${WOORD[staat]}`;
-};
-const lees = (sleutel) => JSON.parse(localStorage.getItem(sleutel) ?? "null");
-const zelfde = (een, ander) => een.replaceAll(/\s+/g, " ").trim() === ander.replaceAll(/\s+/g, " ").trim();
+const WACHT = 1200;
 
-export function start(formulier, {stuur, onAntwoord, wachtend, toonBericht}) {
+export function start(formulier, {stuur, onAntwoord, toonBericht, nieuwKenmerk, kondig}) {
   const {opslag, plek, vers} = formulier.dataset;
-  const stuurt = "stuurt" in formulier.dataset;
+  const kiezen = vers !== "ja"; // what came back was refused: nothing goes by itself, who writes decides
   const sleutel = opslag + plek;
   const url = `${new URL(formulier.action).pathname}/bewaar`;
-  const {tekst, versie} = formulier.elements;
-  const stand = formulier.querySelector("[data-stand]");
-  const zeg = (woorden) => { stand.textContent = woorden; };
-  // A text that was refused keeps the version it was based on: coming back later must show both texts again.
-  const basis = vers === "ja" ? null : lees(sleutel)?.versie ?? -1;
-  const bewaar = () => localStorage.setItem(sleutel, JSON.stringify({tekst: tekst.value, versie: basis ?? Number(versie.value)}));
+  const concept = maakConcept(sleutel);
+  const stand = maakStand(formulier, kondig);
+  const nu = {versie: Number(formulier.elements.versie.value), kenmerk: nieuwKenmerk(), slag: 0};
+  const einde = new AbortController();
+  let wekker = null;
+
+  const typ = () => {
+    const basis = kiezen ? concept.lees()?.versie ?? -1 : nu.versie; // closed and opened again, it is a choice again
+    concept.bewaar({...veld.inhoud(), ...nu, versie: basis, slag: nu.slag + 1});
+    stand.nogNiet();
+    if (!kiezen) wekker ??= setTimeout(verzend, WACHT);
+  };
+  const verzend = (keuze) => {
+    clearTimeout(wekker);
+    wekker = null;
+    nu.slag += 1;
+    stand.onderweg();
+    stuur("antwoord", url, {...veld.inhoud(), ...nu, ...(keuze ? {keuze} : {})}, {sleutel});
+  };
+  const veld = maakVeld(formulier, typ);
 
   /** What this device still holds goes before what the server sent, with the version that it was based on. */
   const herstel = () => {
-    const concept = lees(sleutel);
-    if (vers !== "ja") return bewaar();
-    if (!concept) return null;
-    if (zelfde(concept.tekst, tekst.value)) return localStorage.removeItem(sleutel);
-    tekst.value = concept.tekst;
-    versie.value = concept.versie;
-    return zeg(wachtend("antwoord").some((item) => item.url === url) ? "Onderweg" : "Nog niet bewaard");
+    const oud = concept.lees();
+    if (kiezen || !oud) return;
+    Object.assign(nu, {versie: oud.versie, kenmerk: oud.kenmerk ?? nu.kenmerk, slag: oud.slag ?? 0});
+    veld.zet(oud);
+    verzend();
+    concept.bewaar({...oud, ...nu});
   };
 
-  const verfVakjes = () => {
-    for (const [i, vakje] of [...document.querySelectorAll(".vakjes > li")].entries()) {
-      if (lees(opslag + (i + 1)) && vakje.classList.contains("vakje-leeg")) verf(vakje, i + 1, "half");
+  const aangekomen = ({body}, antwoord) => {
+    ruimOp(sleutel, body, antwoord);
+    if (kiezen) {
+      concept.weg();
+      return location.assign(formulier.action);
     }
-  };
-
-  const typ = () => {
-    bewaar();
-    zeg("Nog niet bewaard");
-  };
-
-  const verzend = (gebeurtenis) => {
-    if (!stuurt || gebeurtenis.submitter?.name) return;
-    gebeurtenis.preventDefault();
-    bewaar();
-    zeg("Onderweg");
-    stuur("antwoord", url, {versie: Number(versie.value), tekst: tekst.value}, {sleutel});
+    nu.versie = Math.max(nu.versie, antwoord.versie);
+    formulier.elements.versie.value = nu.versie;
+    verfVakje(plek, antwoord.tekst !== "");
+    if (body.slag === nu.slag && wekker === null) stand.bewaard(antwoord.moment);
   };
 
   const hoor = onAntwoord("antwoord", ({item, status, data}) => {
     const eigen = item.url === url;
-    if (status === 200) return aangekomen(item, data.antwoord, eigen);
-    if (eigen && status === 409 && data.stand?.versie !== undefined) return formulier.submit();
+    if (status === 200) return eigen ? aangekomen(item, data.antwoord) : ruimOp(item.sleutel, item.body, data.antwoord);
+    if (eigen && status === 409 && data.stand?.versie !== undefined) {
+      veld.leg();
+      return formulier.submit();
+    }
     const nummer = item.url.split("/").at(-2);
     const waar = eigen ? "Uw tekst staat nog hieronder." : `Uw tekst bij vraag ${nummer} staat nog op dit toestel. Open die vraag.`;
-    if (eigen) zeg("Nog niet bewaard");
+    if (eigen) stand.nogNiet();
     return toonBericht(`${data.fout?.tekst ?? "Dit is niet bewaard."} ${waar}`, data.fout?.kop ?? "", "geweigerd");
   });
 
-  const aangekomen = (item, antwoord, eigen) => {
-    const concept = lees(item.sleutel);
-    const gelijk = !concept || zelfde(concept.tekst, item.body.tekst); // none: pressed twice, the first answer took it away
-    if (gelijk) localStorage.removeItem(item.sleutel);
-    else if (concept) localStorage.setItem(item.sleutel, JSON.stringify({...concept, versie: antwoord.versie}));
-    if (!eigen) return;
-    if (vers !== "ja") return location.assign(formulier.action);
-    versie.value = antwoord.versie;
-    if (!gelijk) return zeg("Nog niet bewaard");
-    zeg(`Bewaard ${antwoord.moment}`);
-    const vakje = document.querySelector(".vakjes > [aria-current]");
-    if (vakje) verf(vakje, plek, antwoord.tekst ? "vol" : "leeg");
+  const volg = maakVolg(url, {nu, concept, veld, stand});
+  const indien = (gebeurtenis) => {
+    gebeurtenis.preventDefault();
+    const keuze = gebeurtenis.submitter?.value;
+    concept.bewaar({...concept.lees(), ...veld.inhoud(), kenmerk: nu.kenmerk, slag: nu.slag + 1, versie: concept.lees()?.versie ?? -1});
+    verzend(keuze);
   };
+  const weg = () => document.visibilityState === "hidden" && wekker !== null && verzend();
 
-  const ander = document.querySelector("[data-weg-ermee]");
-  const gooiWeg = () => localStorage.removeItem(sleutel);
-  ander?.addEventListener("click", gooiWeg);
-  tekst.addEventListener("input", typ);
-  formulier.addEventListener("submit", verzend);
+  const horen = [[formulier, "submit", indien], [document, "visibilitychange", weg], [window, "pagehide", weg]];
+  for (const [waar, wat, doe] of horen) waar.addEventListener(wat, doe, {signal: einde.signal});
+  formulier.dataset.vanzelf = kiezen ? "nee" : "ja"; // then there is nothing to press but on to the next question
+  if (!kiezen) document.querySelector("[data-verder]")?.classList.replace("knop-wit", "knop-groen");
   herstel();
-  verfVakjes();
+  verfConcepten(opslag);
+  const stil = luister(formulier, {plek: Number(plek), kenmerk: () => nu.kenmerk, volg: kiezen ? () => {} : volg});
+  veld.verrijk();
+  verstuur();
   return () => {
     hoor();
-    ander?.removeEventListener("click", gooiWeg);
-    tekst.removeEventListener("input", typ);
-    formulier.removeEventListener("submit", verzend);
+    stil();
+    veld.stop();
+    clearTimeout(wekker);
+    einde.abort();
   };
 }
