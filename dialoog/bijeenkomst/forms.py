@@ -110,7 +110,7 @@ class BeeldbladForm(FlaskForm):
     foto = FileField(
         "Foto",
         [FileRequired("Kies eerst een foto.")],
-        description="Een jpg, png of webp van hoogstens 15 MB. Plaats en toestel halen we uit de foto.",
+        description="Een jpg, png of webp van hoogstens 15 MB. Waar en waarmee hij gemaakt is, wissen we.",
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )
     titel = StringField("Titel bij de foto", [Regel(MAX_BLADTITEL)])
