@@ -19,6 +19,7 @@ from dialoog.idee.service import as_json
 from dialoog.notulist import schrijfplek, service
 from dialoog.notulist.rules import MAX_NAAM
 from dialoog.notulist.toegang import for_notulist, own_token, remember
+from dialoog.notulist.views_delen import blueprint as delen
 from dialoog.notulist.views_schrijven import blueprint as schrijven
 from dialoog.opgave.views.zijlijst import zijlijst
 from dialoog.velden import read_numbers
@@ -29,7 +30,7 @@ regie = Blueprint("notulisten", __name__, url_prefix="/regie/<korte_naam>/notuli
 
 def register(app: Flask) -> None:
     """Hang the pages in the app."""
-    for part in (blueprint, schrijven, regie):
+    for part in (blueprint, schrijven, delen, regie):
         app.register_blueprint(part)
 
 

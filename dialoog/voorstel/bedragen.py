@@ -83,6 +83,11 @@ def nederlands(centen: int | None) -> str:
     return f"{'-' if centen < 0 else ''}{abs(centen) // 100:,}".replace(",", ".") + f",{abs(centen) % 100:02d}"
 
 
+def euro(centen: int) -> str:
+    """As it is read: `€ 1.250,50`, with a space that does not break."""
+    return f"€\N{NO-BREAK SPACE}{nederlands(centen)}"
+
+
 def nederlands_aantal(aantal: str) -> str:
     """`1250.5` → `1.250,5`."""
     whole, _, rest = aantal.partition(".")

@@ -1,14 +1,12 @@
 """Voorstelkaarten; their answers stand in `antwoorden.py`. `add_voorstel`, `make_voorstellen` and `write_slot` are
 plain functions for inside a transaction; the others are use cases."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dialoog.database import transaction
-from dialoog.errors import Outdated
-from dialoog.opgave.models import Gemeente
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import Schrijver as Schrijver  # who works on a card looks for these here
@@ -77,48 +75,6 @@ def make_loose(dialoog_id: int, bijeenkomst_id: int | None, titel: str, wie: str
         card = add_voorstel(session, dialoog_id, title)
         _announce_new(session, card, wie, bijeenkomst_id)
         return card.nummer
-
-
-def change_voorstel(
-    dialoog_id: int,
-    bijeenkomst_id: int | None,
-    nummer: int,
-    versie: int,
-    titel: str,
-    gemeenten: Collection[int],
-    wie: str,
-) -> None:
-    """Title and gemeenten of a card; its number stays (use case). Nothing different: nothing happens.
-
-    Raises NotFound, BadInput, Outdated."""
-    title = clean_titel(titel)
-    with transaction() as session:
-        card = queries.get_voorstel(session, dialoog_id, nummer)
-        chosen = list(
-            session.scalars(
-                select(Gemeente)
-                .where(Gemeente.dialoog_id == dialoog_id, Gemeente.id.in_(set(gemeenten)))
-                .order_by(Gemeente.volgorde)
-            )
-        )
-        if card.titel == title and [g.id for g in card.gemeenten] == [g.id for g in chosen]:
-            return
-        if card.versie != versie:
-            raise Outdated(f"Voorstel {nummer} is intussen veranderd. De titel is nu: {card.titel}")
-        card.titel, card.gemeenten = title, chosen
-        card.versie += 1
-        announce(
-            session,
-            facts.VoorstelVeranderd(
-                dialoog=dialoog_id,
-                bijeenkomst=bijeenkomst_id,
-                wie=wie,
-                waarop=f"voorstel:{card.id}",
-                voorstel=card.id,
-                nummer=nummer,
-                titel=title,
-            ),
-        )
 
 
 def set_slot(dialoog_id: int, bijeenkomst_id: int | None, nummer: int, *, op_slot: bool, wie: str) -> None:

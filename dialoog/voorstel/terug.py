@@ -10,6 +10,7 @@ from dialoog.voorstel.antwoorden import add_antwoord, announce_antwoord
 from dialoog.voorstel.delen_schrijven import undo_deel, why_not_undo_deel
 from dialoog.voorstel.eigenaren import current, write_eigenaren
 from dialoog.voorstel.kaarten import write_slot
+from dialoog.voorstel.kaartkop import undo_kop, why_not_undo_kop
 from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
@@ -31,6 +32,7 @@ def register_inverses() -> None:
     register_inverse(facts.AntwoordVeranderd, Inverse(_undo_antwoord, _antwoord_waarom_niet))
     register_inverse(facts.AanbodBedankt, Inverse(undo_bedankt, why_not_undo_bedankt))
     register_inverse(facts.DeelVeranderd, Inverse(undo_deel, why_not_undo_deel))
+    register_inverse(facts.VoorstelVeranderd, Inverse(undo_kop, why_not_undo_kop))
     register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
 

@@ -72,6 +72,8 @@ TABEL: dict[str, Rij] = {
     "GET voorstel_telefoon.stand": eigenaar(200),
     "GET voorstel_telefoon.eerder": eigenaar(200),
     "POST voorstel_telefoon.zet_terug": eigenaar(404),
+    "POST voorsteldeel_telefoon.bewaar": eigenaar(400),
+    "POST voorsteldeel_telefoon.bewaar_json": eigenaar(400),
     # who takes notes
     "GET notulisten.lijst": regie(200),
     "POST notulisten.maak": regie(200),
@@ -91,6 +93,8 @@ TABEL: dict[str, Rij] = {
     "GET notulist_schrijven.stand": notulist(200, "voorstelkaarten"),
     "GET notulist_schrijven.eerder": notulist(200, "voorstelkaarten"),
     "POST notulist_schrijven.zet_terug": notulist(404, "voorstelkaarten"),
+    "POST notulist_delen.bewaar": notulist(400, "voorstelkaarten"),
+    "POST notulist_delen.bewaar_json": notulist(400, "voorstelkaarten"),
     # accounts
     "GET begeleider.account": iedereen(200),
     "POST begeleider.use_account": iedereen(400),
@@ -296,6 +300,12 @@ TABEL: dict[str, Rij] = {
     "GET voorstel_schrijven.stand": regie(200, "voorstelkaarten"),
     "GET voorstel_schrijven.eerder": regie(200, "voorstelkaarten"),
     "POST voorstel_schrijven.zet_terug": regie(404, "voorstelkaarten"),
+    "POST voorsteldeel.bewaar_regie": regie(400, "voorstelkaarten"),
+    "POST voorsteldeel.bewaar_regie_json": regie(400, "voorstelkaarten").maar(
+        **dict.fromkeys(
+            ("niemand", "deelnemer", "toehoorder", "andere_deelnemer", "eigenaar", "notulist", "beamer"), 401
+        )
+    ),
     "GET voorstellen.formulier": regie(200, "voorstelkaarten").die_maakt(),
     "POST voorstellen.toon": regie(303, "voorstelkaarten", voorstel="{nummer}"),
     # the book

@@ -10,6 +10,7 @@ from dialoog.verslag.models import Feit
 from dialoog.verslag.service import undo_feit
 from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot, OplossingVeranderd
+from dialoog.voorstel.kaartkop import change_voorstel
 from dialoog.voorstel.models import Antwoord
 from dialoog.voorstel.terug import register_inverses
 from tests import builders
@@ -212,10 +213,10 @@ def test_a_card_keeps_its_number_with_another_title(top, session, eerste):
     card = queries.find_voorstel(session, top.dialoog, 1)
     chosen = [session.scalars(select(Gemeente.id).where(Gemeente.naam == "Oeverbeek")).one()]
     session.rollback()
-    kaarten.change_voorstel(top.dialoog, None, 1, card.versie, "Belcirkel", chosen, MARIT)
-    kaarten.change_voorstel(top.dialoog, None, 1, card.versie, "Belcirkel", chosen, MARIT)
+    change_voorstel(top.dialoog, None, 1, card.versie, "Belcirkel", chosen, BEGELEIDER)
+    change_voorstel(top.dialoog, None, 1, card.versie, "Belcirkel", chosen, BEGELEIDER)
     with pytest.raises(Outdated):
-        kaarten.change_voorstel(top.dialoog, None, 1, card.versie, "Belkring", chosen, "Joke")
+        change_voorstel(top.dialoog, None, 1, card.versie, "Belkring", chosen, antwoorden.Schrijver("notulist", "Joke"))
     session.rollback()
     card = queries.find_voorstel(session, top.dialoog, 1)
     assert (card.titel, card.gemeenten) == ("Belcirkel", ("Oeverbeek",))

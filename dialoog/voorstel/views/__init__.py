@@ -6,10 +6,10 @@ from flask import Flask, g, has_request_context
 
 from dialoog.database import db
 from dialoog.deelnemer.samenvoegen import register_volger
-from dialoog.voorstel import samenvoegen_mee
+from dialoog.voorstel import bedragen, samenvoegen_mee
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
 from dialoog.voorstel.terug import register_inverses
-from dialoog.voorstel.views import herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers
+from dialoog.voorstel.views import delen, herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers
 
 
 def register(app: Flask) -> None:
@@ -19,6 +19,9 @@ def register(app: Flask) -> None:
     app.register_blueprint(kaart_schrijven.blueprint)
     app.register_blueprint(vrijwilligers.telefoon)
     app.register_blueprint(vrijwilligers.regie)
+    app.register_blueprint(delen.telefoon)
+    app.register_blueprint(delen.regie)
+    app.jinja_env.filters.update(euro=bedragen.euro, aantal=bedragen.nederlands_aantal)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
     register_inverses()
     register_volger("voorstel", samenvoegen_mee.VOLGER)

@@ -14,7 +14,11 @@ from dialoog.errors import NotNow, Refusal
 from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, Voorstelkaart, boek_to_dict
 from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import kaarten, koppelen, queries, rules, schermen
+from dialoog.voorstel.antwoorden import Schrijver
+from dialoog.voorstel.errors import DeelBotst
 from dialoog.voorstel.inbeeld import show_kaart
+from dialoog.voorstel.kaartkop import change_voorstel
+from dialoog.voorstel.views.deelblad import naast
 from dialoog.voorstel.views.oplossingen import avond
 from dialoog.werk import WerkFailed, run_werk
 
@@ -88,8 +92,14 @@ def kaart(nummer: int) -> ResponseReturnValue:
 def wijzig(nummer: int) -> ResponseReturnValue:
     chosen = read_numbers("gemeenten")
     try:
-        kaarten.change_voorstel(
-            g.dialoog.id, avond(), nummer, read_number("versie"), request.form.get("titel", ""), chosen, g.wie.naam
+        change_voorstel(
+            g.dialoog.id,
+            avond(),
+            nummer,
+            read_number("versie"),
+            request.form.get("titel", ""),
+            chosen,
+            Schrijver("begeleider", g.wie.naam),
         )
     except Refusal as error:
         if error.status == 404:
@@ -128,6 +138,9 @@ def _kaart_page(nummer: int, fout: Refusal | None, *, oplossing: int | None = No
         vragen=asked,
         gemeenten=[(gemeente.id, gemeente.naam) for gemeente in g.dialoog.gemeenten],
         gekozen=read_numbers("gemeenten") if typed else card.gemeente_ids,
+        deel_van={rules.SLEUTELS[plek - 1]: soort for soort, plek in rules.DEEL_PLEK.items()},
+        naast=naast(g.dialoog, card),
+        botst=isinstance(fout, DeelBotst),
         oplossingen=[(row.id, f"Plaats {row.plaats}: {row.titel}") for row in free],
         oplossing=oplossing if oplossing in {0, *(row.id for row in free)} else mine,
         fout=fout,

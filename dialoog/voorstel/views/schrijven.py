@@ -15,6 +15,7 @@ from dialoog.voorstel import queries, revisies, rules
 from dialoog.voorstel.antwoorden import FORMULIER, Blad, Schrijver, antwoord_stand, lees, save_antwoord
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
 from dialoog.voorstel.tekst import clean_html, html_to_tekst, is_gewone_tekst
+from dialoog.voorstel.views.deelblad import deelblad
 
 MAX_KENMERK = 40
 
@@ -63,8 +64,9 @@ def page(
         "rijk": bool(shown) and not is_gewone_tekst(shown or ""),
         "op_slot": op_slot,
         "fout": fout,
-    }
-    return make_response(render_template(template, **context, **more), status)
+        "deel": deelblad(dialoog, kaart, plek),
+    } | more
+    return make_response(render_template(template, **context), status)
 
 
 def _kop(dialoog: Dialoog, kaart: queries.VoorstelRij, plek: int) -> dict[str, Any]:

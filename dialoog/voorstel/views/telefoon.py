@@ -16,21 +16,23 @@ blueprint = Blueprint("voorstel_telefoon", __name__, url_prefix="/d/<korte_naam>
 TEMPLATE = "voorstel/schrijven.html"
 
 
-def _wie() -> Schrijver:
+def schrijver() -> Schrijver:
+    """Who writes here: the deelnemer, with who acts for him."""
     helper = door_wie()
     naam = g.wie.naam or "Een eigenaar"
     return Schrijver("deelnemer", f"{naam} (door {helper})" if helper else naam, g.wie.id)
 
 
-def _adres(nummer: int) -> str:
+def kaart_adres(nummer: int) -> str:
+    """Where the pages of a card stand, on this phone."""
     return f"/d/{telefoon_naam()}/voorstel/{nummer}"
 
 
-def _is_op_slot(nummer: int) -> bool:
+def is_op_slot(nummer: int) -> bool:
     """Raises NotFound when the card is not one's own."""
     session = db.session()
     try:
-        refuse_schrijver(session, queries.get_voorstel(session, g.dialoog.id, nummer), _wie())
+        refuse_schrijver(session, queries.get_voorstel(session, g.dialoog.id, nummer), schrijver())
     except KaartOpSlot:
         return True
     return False
@@ -40,27 +42,27 @@ def _is_op_slot(nummer: int) -> bool:
 @for_deelnemer("deelnemer")
 def kaart(nummer: int) -> ResponseReturnValue:
     """To the first question without an answer; then to the first that is half done."""
-    _is_op_slot(nummer)
+    is_op_slot(nummer)
     boxes = queries.find_voorstel(db.session(), g.dialoog.id, nummer).vakjes
     empty = [at for staat in ("leeg", "half") for at, vakje in enumerate(boxes, 1) if vakje == staat]
-    return redirect(f"{_adres(nummer)}/{empty[0] if empty else 1}")
+    return redirect(f"{kaart_adres(nummer)}/{empty[0] if empty else 1}")
 
 
 @blueprint.get("/<int:plek>")
 @for_deelnemer("deelnemer")
 def vraag(nummer: int, plek: int) -> ResponseReturnValue:
     """One question."""
-    locked = _is_op_slot(nummer)
+    locked = is_op_slot(nummer)
     card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
-    return schrijven.page(TEMPLATE, g.dialoog, card, plek, op_slot=locked, wie=g.wie, adres=_adres(nummer))
+    return schrijven.page(TEMPLATE, g.dialoog, card, plek, op_slot=locked, wie=g.wie, adres=kaart_adres(nummer))
 
 
 @blueprint.post("/<int:plek>")
 @for_deelnemer("deelnemer")
 def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
     """The form without a script; also what shows both texts when two people were writing."""
-    more = {"wie": g.wie, "adres": _adres(nummer)}
-    return schrijven.save(TEMPLATE, g.dialoog, nummer, plek, _wie(), more)
+    more = {"wie": g.wie, "adres": kaart_adres(nummer)}
+    return schrijven.save(TEMPLATE, g.dialoog, nummer, plek, schrijver(), more)
 
 
 @blueprint.post("/<int:plek>/bewaar")
@@ -68,14 +70,14 @@ def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
 @command
 def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
     """As one types: see `schrijven.save_json`."""
-    return schrijven.save_json(g.dialoog, nummer, plek, _wie())
+    return schrijven.save_json(g.dialoog, nummer, plek, schrijver())
 
 
 @blueprint.get("/<int:plek>/stand")
 @for_deelnemer("deelnemer")
 def stand(nummer: int, plek: int) -> ResponseReturnValue:
     """What somebody else wrote since."""
-    _is_op_slot(nummer)
+    is_op_slot(nummer)
     return schrijven.stand_json(g.dialoog, nummer, plek)
 
 
@@ -90,10 +92,10 @@ def eerder(nummer: int, plek: int) -> ResponseReturnValue:
 @for_deelnemer("deelnemer")
 def zet_terug(nummer: int, plek: int) -> ResponseReturnValue:
     return schrijven.put_back(
-        g.dialoog, nummer, plek, _wie(), _adres(nummer), lambda error: _eerder_page(nummer, plek, error)
+        g.dialoog, nummer, plek, schrijver(), kaart_adres(nummer), lambda error: _eerder_page(nummer, plek, error)
     )
 
 
 def _eerder_page(nummer: int, plek: int, fout: Refusal | None) -> ResponseReturnValue:
-    may, more = not _is_op_slot(nummer), {"wie": g.wie, "adres": _adres(nummer)}
+    may, more = not is_op_slot(nummer), {"wie": g.wie, "adres": kaart_adres(nummer)}
     return schrijven.former("telefoon/basis.html", g.dialoog, nummer, plek, mag=may, fout=fout, **more)
