@@ -64,9 +64,16 @@ def aantal(n: int, een: str, meer: str) -> str:
 
 
 def lege_vragen(kaart: Voorstelkaart) -> tuple[int, ...]:
-    """Numbers, from 1, of the questions on the card without an answer. Amounts alone answer question 8."""
-    kosten = 8 if kaart.kosten else None
-    return tuple(n for n, a in enumerate(kaart.antwoorden, start=1) if not a.antwoord_html.strip() and n != kosten)
+    """Numbers, from 1, of the questions on the card without an answer. A chosen deelvraag, results, amounts and kaders
+    that were looked at answer theirs too."""
+    beantwoord = {
+        2: bool(kaart.deelvragen) or kaart.geen_deelvraag,
+        4: bool(kaart.opbrengsten),
+        8: kaart.kosten is not None,
+        10: bool(kaart.kadertoets),
+    }
+    rows = enumerate(kaart.antwoorden, start=1)
+    return tuple(n for n, a in rows if not a.antwoord_html.strip() and not beantwoord.get(n))
 
 
 def opsomming(delen: tuple[str, ...] | list[str]) -> str:

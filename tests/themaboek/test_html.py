@@ -239,3 +239,36 @@ def test_headings_of_an_answer_stand_below_those_of_its_card_and_its_tables_have
     assert '<th scope="col">Post</th>' in page
     assert not slaat_over(html_niveaus(page))
     assert not slaat_over(html_niveaus(render_html(book, voorstel=card.nummer)))
+
+
+def test_a_card_prints_its_deelvragen_results_costs_per_year_and_kaders_once_each() -> None:
+    page = render_html(maak_voorbeeld(), voorstel=2)
+    boom = html.fromstring(page)
+    tables = {table.get("class"): table for table in boom.xpath("//table")}
+    assert [cel.text_content() for cel in tables["opbrengst"].xpath(".//tbody/tr[1]/*")] == [
+        "Klussen bij ouderen", "1.250,5", "uur", "eind 2028",
+    ]  # fmt: skip
+    verdicts = [rij.xpath("./*")[1].text_content() for rij in tables["kadertoets"].xpath(".//tbody/tr")]
+    assert verdicts == ["Past", "Past niet", "Nog niet bekeken"]
+    assert "De bus is nieuw." in tables["kadertoets"].text_content()
+    sums = {
+        rij.xpath("./th")[0].text_content(): rij.xpath("./td")[-1].text_content()
+        for rij in tables["kosten"].xpath(".//tr[td]")
+    }
+    assert sums["Waarvan exclusief btw"] == "€\xa042.700,00"
+    assert sums["Som van de regels"] == "€\xa045.220,00"
+    assert sums["Opgegeven totaal"] == "€\xa045.400,00"
+    assert woorden(page).count("Deelvraag 1 (") == 1
+    assert "Bij geen van de deelvragen." in woorden(render_html(maak_voorbeeld(), voorstel=3))
+
+
+def test_costs_add_up_per_year_where_there_is_more_than_one() -> None:
+    regels = (
+        b.KostenRegel("Een", bedrag="10.10", jaar=2028),
+        b.KostenRegel("Twee", bedrag="0.20", jaar=2027),
+        b.KostenRegel("Drie", bedrag="1.00"),
+    )
+    kaart = replace(maak_voorbeeld().voorstellen[1], kosten=b.Kosten(regels))
+    tekst = woorden(render_html(replace(maak_voorbeeld(), voorstellen=(kaart,)), voorstel=2))
+    for zin in ("Som van 2027", "Som van 2028", "Som zonder jaar"):
+        assert tekst.count(zin) == 1

@@ -177,6 +177,18 @@ def voorstellen() -> tuple[b.Voorstelkaart, ...]:
             eigenaren=("Ouderenbond Lindehoven", "Inwoner 2"),
             trekker="Ouderenbond Lindehoven",
             kosten=kosten() if n == 2 else b.Kosten(opgegeven_totaal="12000.00") if n == 4 else None,
+            deelvragen=(1, 2) if n == 2 else (),
+            geen_deelvraag=n == 3,
+            opbrengsten=(b.Opbrengst("Klussen bij ouderen", "1250.5", "uur", "eind 2028"), b.Opbrengst("Rust"))
+            if n == 2
+            else (),
+            kadertoets=(
+                b.KaderToets("Het voorstel is meetbaar.", "past"),
+                b.KaderToets("Het kost niet meer dan nu.", "past_niet", "De bus is nieuw."),
+                b.KaderToets("Ook de markt betaalt mee."),
+            )
+            if n == 2
+            else (),
             uit_eerdere_ronde=n == 5,
         )
         for n, titel in enumerate(titels, start=1)

@@ -21,6 +21,8 @@ from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_g
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
 from dialoog.themaboek.uitkomst import AFWIJKINGEN
+from dialoog.voorstel.bedragen import nederlands_aantal
+from dialoog.voorstel.inhoud import OORDELEN
 
 LEESWIJZER = {
     "werkwijze": "hoe de dialoog gaat, wanneer de groep bij elkaar kwam en wat er daarna gebeurt.",
@@ -73,6 +75,7 @@ def _omgeving() -> jinja2.Environment:
         bedrag=tekst.bedrag,
         opsomming=opsomming,
         optelling=optelling,
+        aantal=nederlands_aantal,
     )
     omgeving.tests["bedrag"] = lambda waarde: leesbaar(waarde) is not None
     return omgeving
@@ -138,6 +141,7 @@ def render_html(
         stappen=_stappen(boek),
         uitleg_stappen=_uitleg_stappen(boek),
         afwijkingen=AFWIJKINGEN,
+        oordelen=OORDELEN,
         **_uitleg(boek),
         grafiek=tekenaar or Tekenaar(),
         matrix=_matrix(boek),

@@ -12,12 +12,15 @@ from dialoog.themaboek.maken.tekst import bedrag
 @dataclass(frozen=True, slots=True)
 class Optelling:
     """`som`: None where no line has an amount. `verschil`: stated total minus sum, None where one is absent.
-    `btw_gemengd`: some amounts are with btw and some without, so that their sum is neither."""
+    `btw_gemengd`: some amounts are with btw and some without, so that their sum is neither; `per_btw` then says what
+    each comes to. `per_jaar`: by year, lines without one last; empty where all amounts are of one year or of none."""
 
     som: Decimal | None
     opgegeven: Decimal | None
     zonder_bedrag: int
     btw_gemengd: bool = False
+    per_jaar: tuple[tuple[int | None, Decimal], ...] = ()
+    per_btw: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def verschil(self) -> Decimal | None:
@@ -53,9 +56,18 @@ def leesbaar(text: str | None) -> Decimal | None:
 def optelling(kosten: Kosten) -> Optelling:
     bedragen = [leesbaar(regel.bedrag) for regel in kosten.regels]
     bekend = [amount for amount in bedragen if amount is not None]
+    jaren: dict[int | None, Decimal] = {}
+    soorten: dict[str, Decimal] = {}
+    for regel, amount in zip(kosten.regels, bedragen, strict=True):
+        if amount is not None:
+            jaren[regel.jaar] = jaren.get(regel.jaar, Decimal(0)) + amount
+            soorten[regel.btw] = soorten.get(regel.btw, Decimal(0)) + amount
+    gemengd = len(soorten.keys() - {""}) > 1
     return Optelling(
         sum(bekend, Decimal(0)) if bekend else None,
         leesbaar(kosten.opgegeven_totaal),
         len(bedragen) - len(bekend),
-        len({regel.btw for regel in kosten.regels if leesbaar(regel.bedrag) is not None} - {""}) > 1,
+        gemengd,
+        tuple(sorted(jaren.items(), key=lambda paar: (paar[0] is None, paar[0] or 0))) if len(jaren) > 1 else (),
+        tuple((btw, soorten[btw]) for btw in ("ex", "incl", "") if btw in soorten) if gemengd else (),
     )
