@@ -142,6 +142,7 @@ def test_the_green_button_closes_the_ideas_first_and_then_goes_on(
     page = marit.get(avond.regie).text
     assert "Sluit de ideeën" not in page
     assert "Open de ideeën weer" in page
+    assert "Ga naar Kleuren" in page
     assert "Hierna: Kleuren" in page
     session.rollback()
     assert [feit.wat for feit in session.scalars(select(Feit))] == ["IdeeenGesloten"]
