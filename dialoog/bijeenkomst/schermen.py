@@ -173,6 +173,11 @@ def hierna(titel: str) -> str:
     return f"Hierna: {titel}" if titel.endswith(("?", "!", ".")) else f"Hierna: {titel}."
 
 
+def ga_naar(titel: str) -> str:
+    """The words of the button that turns to this step: a verb and its thing (stijl.md, Parts)."""
+    return f"Ga naar {titel}"
+
+
 def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | None:
     """The green button: the werkvorm's own, else the next step, else the end of the evening."""
     own = werkvorm(stap.soort).knop(session, stap) if stap is not None else None
@@ -185,7 +190,7 @@ def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | No
     if stap is None and not evening.deur_open and evening.afgelopen is None and target is not None:
         return Knop("Open de deur", f"{base}/deur", "Mensen kunnen dan naar binnen met de code.", {"open": "ja"})
     if target is not None:
-        return Knop(target.titel, f"{base}/verder", hierna(target.titel), seen)
+        return Knop(ga_naar(target.titel), f"{base}/verder", hierna(target.titel), seen)
     if evening.afgelopen is None:
         end = "De deur gaat dicht. Het boek blijft open."
         return Knop("Sluit de avond af", f"{base}/afsluiten", end, seen, bevestiging=vraag_einde(session, steps))

@@ -9,7 +9,7 @@ from dialoog.bijeenkomst.groepen import groep_van
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.queries import stappen
 from dialoog.bijeenkomst.rules import next_stap
-from dialoog.bijeenkomst.schermen import hierna, paneel_sleutel, regie_adres
+from dialoog.bijeenkomst.schermen import ga_naar, hierna, paneel_sleutel, regie_adres
 from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, publiek_van_groep
 from dialoog.idee import schermen_kleuren as schermen
 from dialoog.idee.forms import KleurenInstellingen
@@ -169,4 +169,4 @@ def _verder(session: Session, stap: Stap) -> Knop | None:
     address = _stap_adres(session, stap).rsplit("/stap/", 1)[0]
     text = f"{hierna(target.titel)} We vragen eerst of u klaar bent met de kleuren."
     seen = {"gezien": str(stap.id)}
-    return Knop(target.titel, f"{address}/verder", text, seen, _weg("Ja, tel de kleuren en ga verder"))
+    return Knop(ga_naar(target.titel), f"{address}/verder", text, seen, _weg("Ja, tel de kleuren en ga verder"))
