@@ -4,14 +4,15 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from flask import Flask, has_request_context, render_template
 from wtforms import FormField
 
-from dialoog import create_app
+from dialoog import create_app, klok
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import live_stap
 from dialoog.bijeenkomst.rules import DRAAIBOEK, SOORTEN
@@ -39,18 +40,28 @@ class Live:
     evening: Bijeenkomst
     deelnemer: int
 
-    @property
+    _html: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
     def own(self) -> list[Regio]:
         return werkvorm(self.stap.soort).regios(db.session(), self.stap)
 
+    @cached_property
+    def shown(self) -> dict[str, list[Regio]]:
+        """All regions of each audience."""
+        work = werkvorm_regios(db.session(), self.evening)
+        return {publiek: regios(db.session(), self.evening, publiek, work) for publiek in PUBLIEKEN}
+
     def html(self, regio: Regio) -> str:
-        """As the pulse renders it: in no request."""
+        """As the pulse renders it: in no request. Rendered once, these tests only read."""
         assert not has_request_context()
-        base = basis_context(db.session(), self.evening, self.stap)
-        if regio.publiek not in PUBLIEKEN:  # the region of a group also knows its group
-            [whole] = regios(db.session(), self.evening, regio.publiek)
-            base = dict(whole.context)
-        return render_template(regio.template, **{**base, **regio.context})
+        if id(regio) not in self._html:
+            base = basis_context(db.session(), self.evening, self.stap)
+            if regio.publiek not in PUBLIEKEN:  # the region of a group also knows its group
+                [whole] = regios(db.session(), self.evening, regio.publiek)
+                base = dict(whole.context)
+            self._html[id(regio)] = render_template(regio.template, **{**base, **regio.context})
+        return self._html[id(regio)]
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +74,9 @@ def huis(gevuld: Gevuld, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
         db.engine.dispose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def live(huis: Flask, gevuld: Gevuld, request: pytest.FixtureRequest) -> Iterator[Live]:
+    """A state, shared by all tests of it: pytest puts those together."""
     plek = gevuld.wereld[request.param]
     session = db.session()
     evening = session.get_one(Bijeenkomst, plek.bijeenkomst)
@@ -109,7 +121,7 @@ def test_the_settings_of_a_new_step_pass_its_own_form_unchanged(huis: Flask, soo
         return
     with huis.test_request_context():
         form = form_class(data=copy.deepcopy(standard))
-        typed = [(field.name, str(value)) for field in flat(form) for value in _values(field)]
+        typed = [(part.name, str(value)) for part in flat(form) for value in _values(part)]
         from werkzeug.datastructures import MultiDict
 
         posted = form_class(MultiDict(typed))
@@ -119,11 +131,11 @@ def test_the_settings_of_a_new_step_pass_its_own_form_unchanged(huis: Flask, soo
 
 def flat(form: object) -> Iterator[object]:
     """All fields, those of inner forms too."""
-    for field in form:  # type: ignore[attr-defined]
-        if isinstance(field, FormField):
-            yield from flat(field.form)
+    for part in form:  # type: ignore[attr-defined]
+        if isinstance(part, FormField):
+            yield from flat(part.form)
         else:
-            yield field
+            yield part
 
 
 def _values(field: object) -> list[object]:
@@ -145,7 +157,10 @@ def test_settings_change_nothing_in_the_defaults_of_the_next_step(huis: Flask, s
 
 
 @each_state
-def test_start_may_be_called_again_and_leaves_the_step_as_it_was(live: Live) -> None:
+def test_start_may_be_called_again_and_leaves_the_step_as_it_was(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = klok.nu()
+    monkeypatch.setattr(klok, "nu", lambda: now)  # the wall turns its page by the clock
+    live = Live(live.stap, live.evening, live.deelnemer)
     before = [(regio.naam, live.html(regio)) for regio in live.own if not regio.sleutel]
     number, soort = live.stap.id, live.stap.soort
     with transaction() as session:
@@ -202,13 +217,13 @@ def test_every_audience_has_its_one_main_region_and_names_are_unique(live: Live)
 
 @each_state
 def test_no_name_of_a_werkvorm_is_one_of_the_frame_around_it(live: Live) -> None:
-    shown = [regio.naam for regio in regios(db.session(), live.evening, "regie")]
+    shown = [regio.naam for regio in live.shown["regie"]]
     assert [name for name, count in Counter(shown).items() if count > 1] == []
 
 
 @each_state
 def test_a_pushed_region_holds_nothing_that_can_be_typed_in_opened_or_styled(live: Live) -> None:
-    for regio in regios(db.session(), live.evening, "zaal") + regios(db.session(), live.evening, "regie"):
+    for regio in live.shown["zaal"] + live.shown["regie"]:
         if regio.sleutel:
             continue
         html = render_template(regio.template, **regio.context)
