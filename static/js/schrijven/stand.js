@@ -2,8 +2,8 @@
 const TRAAG = 4000;
 const RUST = 3000;
 
-export function maakStand(formulier, kondig) {
-  const plek = formulier.querySelector("[data-stand]");
+export function maakStand(formulier, kondig, waar = "[data-stand]") {
+  const plek = formulier.querySelector(waar);
   const merk = plek.querySelector("svg")?.cloneNode(true) ?? formulier.querySelector("[data-vinkje] svg")?.cloneNode(true);
   let traag = null;
   let rust = null;

@@ -16,6 +16,12 @@ export function verfVakje(nummer, vol) {
   if (vol && vakje.classList.contains("vakje-leeg")) verf(vakje, nummer, "half");
 }
 
+/** The same, as the server says it. */
+export function verfStaat(nummer, staat) {
+  const vakje = document.querySelector(".vakjes > [aria-current]");
+  if (vakje) verf(vakje, nummer, staat);
+}
+
 /** Questions of which this device holds a text that is not saved yet. */
 export function verfConcepten(opslag) {
   for (const [i, vakje] of [...document.querySelectorAll(".vakjes > li")].entries()) {
