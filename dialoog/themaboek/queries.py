@@ -26,6 +26,7 @@ from dialoog.verslag.models import Feit
 from dialoog.voorstel import queries as voorstel_queries
 from dialoog.voorstel import rules as voorstel_rules
 from dialoog.voorstel.models import Antwoord, Voorstel
+from dialoog.voorstel.models_delen import Voorsteldeel
 from dialoog.voorstel.tekst import tekst_to_html
 
 
@@ -215,9 +216,10 @@ def latest_boektekst(session: Session, dialoog_id: int, hoofdstuk: str) -> Eigen
 
 
 def bijgewerkt(session: Session, dialoog_id: int) -> datetime | None:
-    """When something in the book last changed: a fact, or a later version of an answer."""
+    """When something in the book last changed: a fact, or a later version of an answer or of a part beside it."""
     moments = (
         session.scalar(select(func.max(Feit.moment)).where(Feit.dialoog_id == dialoog_id)),
         session.scalar(select(func.max(Antwoord.moment)).join(Voorstel).where(Voorstel.dialoog_id == dialoog_id)),
+        session.scalar(select(func.max(Voorsteldeel.moment)).join(Voorstel).where(Voorstel.dialoog_id == dialoog_id)),
     )
     return max((moment for moment in moments if moment is not None), default=None)
