@@ -19,6 +19,7 @@ from tests.themaboek.vijandig import ALLES
 from tests.themaboek.voorbeeld import maak_voorbeeld
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+SVGC = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SOORTEN = ("Belangen aan tafel", "Ideeën per kleur", "Stickers per idee")
@@ -83,7 +84,8 @@ def test_word_has_each_chart_as_a_picture_with_alt_text() -> None:
 def test_the_odt_has_each_chart_as_a_picture_with_alt_text() -> None:
     content = zipfile.ZipFile(io.BytesIO(render_odt(maak_voorbeeld()))).read("content.xml")
     frames = [frame for frame in etree.fromstring(content).iter() if frame.tag == f"{DRAW}frame"]
-    alts = [frame.findtext("{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc") for frame in frames]
+    assert {frame.get(f"{SVGC}width") for frame in frames} == {"16cm"}
+    alts = [frame.findtext(f"{SVGC}desc") for frame in frames]
     assert len(alts) >= 3
     assert all(alt and "eronder" in alt for alt in alts)
 
