@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Gemeente
 from dialoog.verslag.models import Feit
-from dialoog.verslag.service import undo_feit
+from dialoog.verslag.service import inverse_of, undo_feit
 from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot, OplossingVeranderd
 from dialoog.voorstel.kaartkop import change_voorstel
@@ -231,3 +231,23 @@ def test_the_ten_questions_may_have_other_words():
         "Benoem zo concreet mogelijk de stappen die hiervoor gezet moeten worden.",
     )
     assert rules.splits(rules.VRAGEN["opbrengst"])[1] == ""
+
+
+def test_another_title_and_gemeenten_are_taken_back_until_something_else_was_changed(top, session, eerste):
+    register_inverses()
+    card = queries.find_voorstel(session, top.dialoog, 1)
+    before = (card.titel, card.gemeenten)
+    chosen = list(session.scalars(select(Gemeente.id).where(Gemeente.dialoog_id == top.dialoog)))
+    session.rollback()
+    change_voorstel(top.dialoog, None, 1, card.versie, "Belcirkel", chosen, BEGELEIDER)
+    feit = session.scalars(select(Feit).where(Feit.wat == "VoorstelVeranderd")).one()
+    number = feit.id
+    session.rollback()
+    undo_feit(top.dialoog, number, MARIT)
+    session.rollback()
+    card = queries.find_voorstel(session, top.dialoog, 1)
+    assert (card.titel, card.gemeenten) == before
+    session.rollback()
+    change_voorstel(top.dialoog, None, 1, card.versie, "Belkring", [], BEGELEIDER)
+    late = session.scalars(select(Feit).where(Feit.wat == "VoorstelVeranderd").order_by(Feit.id)).all()[1]
+    assert inverse_of(late).waarom_niet(session, late) == "het voorstel is daarna nog veranderd"
