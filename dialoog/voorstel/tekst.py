@@ -98,6 +98,13 @@ def html_to_tekst(html: str) -> str:
     return "\n".join(reader.lines)
 
 
+def koppen(html: str, niveau: int = 3) -> str:
+    """The same cleaned HTML with its headings from `niveau` on, below the heading that they stand under; an answer
+    with lower ones only begins at `niveau` too, so that no level is skipped."""
+    hoogste = "3" if "<h3>" in html else "4"
+    return re.sub(r"(</?)h([34])>", lambda m: f"{m[1]}h{niveau + (m[2] != hoogste)}>", html)
+
+
 def is_gewone_tekst(html: str) -> bool:
     """Whether typed text says all that this HTML says."""
     return tekst_to_html(html_to_tekst(html)) == html

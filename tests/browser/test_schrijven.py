@@ -129,6 +129,7 @@ PLAK = """([vlak, html]) => {
 }"""
 
 
+@pytest.mark.lang
 def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(kaart: Kaart, regie: Page) -> None:
     field = kaart.open(regie, "marit", 8)
     field.focus()
@@ -144,6 +145,7 @@ def test_what_is_pasted_from_word_keeps_its_structure_and_nothing_else(kaart: Ka
     sound(regie)
 
 
+@pytest.mark.lang
 def test_two_owners_see_each_other_and_a_conflict_keeps_both_texts(
     kaart: Kaart, phone: Callable[[], Page], regie: Page
 ) -> None:
@@ -175,6 +177,7 @@ def test_two_owners_see_each_other_and_a_conflict_keeps_both_texts(
     expect(vel(marit)).to_have_text("Van Amina. Nog iets. En nog meer.")
 
 
+@pytest.mark.lang
 def test_wifi_is_gone_for_five_minutes_while_typing_and_the_page_closes(
     kaart: Kaart, phone: Callable[[], Page]
 ) -> None:

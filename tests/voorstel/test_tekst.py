@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dialoog.tekst import TekstTeLang
-from dialoog.voorstel.tekst import clean_getypt, clean_html, html_to_tekst, is_gewone_tekst, tekst_to_html
+from dialoog.voorstel.tekst import clean_getypt, clean_html, html_to_tekst, is_gewone_tekst, koppen, tekst_to_html
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12)
 LINES = st.builds("{}{}".format, st.sampled_from(["", "- ", "1. ", "2. ", "7. ", "a. "]), WORDS)
@@ -119,3 +119,8 @@ def test_written_html_loses_what_cannot_be_seen_and_has_an_end() -> None:
     assert clean_getypt("<p>a&#x202e;b\u200bc</p>", 100) == "<p>abc</p>"
     with pytest.raises(TekstTeLang, match="niets weggegooid"):
         clean_getypt(f"<p>{'a' * 101}</p>", 100)
+
+
+def test_headings_go_below_the_heading_that_they_stand_under_and_skip_no_level() -> None:
+    assert koppen("<h3>a</h3><h4>b</h4>", 4) == "<h4>a</h4><h5>b</h5>"
+    assert koppen("<h4>b</h4><p>h3</p>") == "<h3>b</h3><p>h3</p>"

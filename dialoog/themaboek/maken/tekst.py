@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from dialoog import klok
-from dialoog.voorstel.tekst import clean_html
+from dialoog.voorstel.tekst import clean_html, koppen
 
 KLEURNAAM = {
     "grijs": ("▬", "(nog) niet", "grijs", "Gewoon idee. Dit kan nog niet."),
@@ -39,10 +39,7 @@ def schoon(html: str, niveau: int = 4) -> Markup:
     """What an answer may hold, cleaned once more: the plain data of a book may come from anywhere.
 
     Its headings begin at `niveau`, below the heading that they stand under; no level is skipped."""
-    cleaned = clean_html(html)
-    hoogste = "h3" if "<h3>" in cleaned else "h4"
-    cleaned = cleaned.replace("<th>", '<th scope="col">')
-    return Markup(re.sub(r"(</?)h([34])>", lambda m: f"{m[1]}h{niveau + (f'h{m[2]}' != hoogste)}>", cleaned))
+    return Markup(koppen(clean_html(html), niveau).replace("<th>", '<th scope="col">'))
 
 
 def regels(tekst: str) -> Markup:

@@ -8,6 +8,7 @@ from dialoog.database import db
 from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.voorstel import bedragen, samenvoegen_mee
 from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
+from dialoog.voorstel.tekst import koppen
 from dialoog.voorstel.terug import register_inverses
 from dialoog.voorstel.views import delen, herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers
 
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(delen.regie)
     app.jinja_env.filters.update(euro=bedragen.euro, aantal=bedragen.nederlands_aantal)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
+    app.jinja_env.filters["koppen"] = koppen
     register_inverses()
     register_volger("voorstel", samenvoegen_mee.VOLGER)
 
