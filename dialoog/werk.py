@@ -25,6 +25,7 @@ _plaatsen = threading.BoundedSemaphore(TEGELIJK)
 WERK = {
     "boek": "dialoog.themaboek.maken:werk_boek",
     "formulier": "dialoog.themaboek.maken:werk_formulier",
+    "huisstijl": "dialoog.themaboek.maken.eigen_stijl:werk_stijl",
     "beeld": "dialoog.bijeenkomst.foto:werk_beeld",
     "lijkt_op": "dialoog.idee.gelijkenis:werk_paren",
 }

@@ -3,6 +3,7 @@ numbers, the record or the book of the real one, since it is another dialogue.""
 
 from dataclasses import replace
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from dialoog.overdracht.service import free_korte_naam
 from dialoog.overdracht.uitvoer import bestand_van
 from dialoog.overdracht.weggooien import throw_away
 from dialoog.stemming.opruimen import forget_ronde
+from dialoog.themaboek.huisstijl import forget_huisstijl
 
 
 def find_oefening(session: Session, dialoog_id: int) -> Dialoog | None:
@@ -54,6 +56,7 @@ def drop_oefening(dialoog_id: int) -> str:
         keys = throw_away(session, dialoog_id)
     for key in keys:
         forget_ronde(key)
+    forget_huisstijl(current_app.config["DIALOOG"], dialoog_id)
     return name
 
 

@@ -33,3 +33,15 @@ class BoekdeelGezet(Fact):
     def zin(self) -> str:
         words = {"niet_beschikbaar": "staat er als niet beschikbaar", "weggelaten": "is weggelaten"}
         return f"Themaboek: {self.titel} {words.get(self.naar, 'staat weer gewoon in het boek')}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HuisstijlGekozen(Fact):
+    """The looks of the Word book; `eigen`: of a file of the dialogue's own. The file itself lies in the data folder."""
+
+    eigen: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return "Themaboek: eigen huisstijl voor Word" if self.eigen else "Themaboek: eigen huisstijl voor Word weg"

@@ -1,11 +1,18 @@
 """The forms of the book: an own text, and how a part stands in it."""
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import HiddenField, StringField, TextAreaField
 
 from dialoog.tekst import parse_number
 from dialoog.themaboek.service import MAX_EIGEN
 from dialoog.velden import Tekst
+
+
+class HuisstijlForm(FlaskForm):
+    """A reference.docx with the looks of the Word book."""
+
+    bestand = FileField("Word-bestand met uw stijlen", description="Het eindigt op .docx en is hoogstens 3 MB.")
 
 
 class _MetVersie(FlaskForm):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import current_app
 from sqlalchemy import select
 
 from dialoog import klok
@@ -13,6 +14,7 @@ from dialoog.tekst import TekstTeLang, clean_text
 from dialoog.themaboek import queries
 from dialoog.themaboek.boek import EIGEN_TEKST, boek_to_dict
 from dialoog.themaboek.facts import BoektekstGeschreven
+from dialoog.themaboek.huisstijl import find_huisstijl
 from dialoog.themaboek.models import Boektekst
 from dialoog.themaboek.stand import deeltitel
 from dialoog.verslag.service import announce
@@ -66,12 +68,18 @@ def make(
         "boek": boek_to_dict(book),
         "voorstel": voorstel,
         "css_href": css_href,
+        "huisstijl": _huisstijl(dialoog_id) if formaat == "docx" else None,
         "terug": terug,
     }
     stem = f"themaboek-{name}" if voorstel is None else f"{name}-voorstel-{voorstel}"
     return Bestand(
         run_werk(payload, wait_s=WACHT_S if wacht_s is None else wacht_s), f"{stem}.{formaat}", SOORTEN[formaat]
     )
+
+
+def _huisstijl(dialoog_id: int) -> str | None:
+    path = find_huisstijl(current_app.config["DIALOOG"], dialoog_id)
+    return None if path is None else str(path.resolve())
 
 
 def make_boek(korte_naam: str, formaat: str, voorstel: int | None = None) -> bytes:

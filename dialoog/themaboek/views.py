@@ -9,15 +9,17 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from dialoog import klok
-from dialoog.access import for_begeleider
+from dialoog.access import config, for_begeleider
 from dialoog.assets import static_url
 from dialoog.bijeenkomst.queries import bijeenkomsten
 from dialoog.database import db
 from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import deelstaat, overzicht, queries, service
+from dialoog.themaboek import huisstijl as eigen
 from dialoog.themaboek.boek import EIGEN_TEKST, Boek
-from dialoog.themaboek.forms import BoekdeelForm, BoektekstForm
+from dialoog.themaboek.forms import BoekdeelForm, BoektekstForm, HuisstijlForm
+from dialoog.themaboek.maken.pandoc import MIDDELEN
 from dialoog.themaboek.stand import Ontbreekt, deeltitel
 from dialoog.werk import WerkBusy, WerkFailed
 
@@ -123,6 +125,57 @@ def download(formaat: str) -> ResponseReturnValue:
 def download_kaart(nummer: int, formaat: str) -> ResponseReturnValue:
     """The card of one voorstel as a file."""
     return _made(formaat, nummer)
+
+
+# --- looks of the Word book -----------------------------------------------------------------------------------
+
+
+@blueprint.get("/huisstijl")
+@for_begeleider
+def huisstijl() -> ResponseReturnValue:
+    """Which looks the Word book has, and how to give it others."""
+    return _huisstijl_page(HuisstijlForm(formdata=None))
+
+
+@blueprint.post("/huisstijl")
+@for_begeleider
+def bewaar_huisstijl() -> ResponseReturnValue:
+    """Use the looks of this file: `bestand`. What is wrong with it stands at its field."""
+    form, naam, number, wie = HuisstijlForm(), _naam(), g.dialoog.id, g.wie.naam
+    if not form.validate() or not form.bestand.data:
+        form.bestand.errors = ["Kies eerst een bestand. Er is niets veranderd."]
+        return _huisstijl_page(form), 400
+    db.session.rollback()  # the child takes a moment: no reading transaction stays open
+    try:
+        eigen.keep_huisstijl(config(), number, form.bestand.data.save, wie)
+    except (BadInput, WerkFailed) as error:
+        g.dialoog = db.session.get_one(Dialoog, number)
+        form.bestand.errors = [error.tekst if isinstance(error, BadInput) else str(error)]
+        return _huisstijl_page(form), 400 if isinstance(error, BadInput) else 503
+    return redirect(url_for(".huisstijl", korte_naam=naam), 303)
+
+
+@blueprint.post("/huisstijl/weg")
+@for_begeleider
+def gewone_huisstijl() -> ResponseReturnValue:
+    """Back to the looks that every dialogue has here."""
+    eigen.drop_huisstijl(config(), g.dialoog.id, g.wie.naam)
+    return redirect(url_for(".huisstijl", korte_naam=_naam()), 303)
+
+
+@blueprint.get("/huisstijl/voorbeeld.docx")
+@for_begeleider
+def voorbeeld() -> ResponseReturnValue:
+    """The looks that the app has by itself, to change in Word."""
+    answer = Response((MIDDELEN / "reference.docx").read_bytes(), content_type=service.SOORTEN["docx"])
+    answer.headers["Content-Disposition"] = 'attachment; filename="huisstijl-voorbeeld.docx"'
+    return answer
+
+
+def _huisstijl_page(form: HuisstijlForm) -> str:
+    own = eigen.eigen_pad(config(), g.dialoog.id).is_file()
+    hier = eigen.find_huisstijl(config(), g.dialoog.id) is not None
+    return _render("regie_huisstijl", form=form, stand="eigen" if own else "server" if hier else "gewoon")
 
 
 # --- answers --------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ NO_SCREEN = (
     "voorstel_telefoon.stand",
     "voorstel_schrijven.stand",
     "notulist_schrijven.stand",
+    "themaboek.voorbeeld",
     "themaboek.download",
     "themaboek.download_kaart",
 )

@@ -11,11 +11,17 @@ Formaat = Literal["html", "docx", "odt", "pdf", "xlsx"]
 
 
 def maak_boek(
-    boek: Boek, formaat: Formaat, voorstel: int | None = None, css_href: str | None = None, terug: str | None = None
+    boek: Boek,
+    formaat: Formaat,
+    voorstel: int | None = None,
+    css_href: str | None = None,
+    terug: str | None = None,
+    huisstijl: str | None = None,
 ) -> bytes:
     """The book, or the card of one voorstel alone, as a file's bytes. `css_href`, `terug`: see `render_html`.
 
-    Raises NotFound (no such voorstel), ValueError (no such formaat), PandocError, PdfError.
+    `huisstijl`: path of a reference.docx with the looks of Word. Raises NotFound (no such voorstel), BadInput (those
+    looks cannot be used), ValueError (no such formaat), PandocError, PdfError.
     """
     if formaat == "html":
         from dialoog.themaboek.maken.html import render_html
@@ -24,7 +30,7 @@ def maak_boek(
     if formaat == "docx":
         from dialoog.themaboek.maken.docx import render_docx
 
-        return render_docx(boek, voorstel)
+        return render_docx(boek, voorstel, huisstijl=huisstijl)
     if formaat == "odt":
         from dialoog.themaboek.maken.odt import render_odt
 
@@ -49,13 +55,14 @@ def leeg_formulier(boek: Boek, voorstel: int) -> bytes:
 
 def werk_boek(payload: Mapping[str, Any]) -> bytes:
     """For `dialoog.werk`: {"formaat": ..., "boek": boek_to_dict(boek), "voorstel": a number or None}; for the page
-    inside the app also "css_href" and "terug"."""
+    inside the app also "css_href" and "terug", for Word "huisstijl" (a path)."""
     return maak_boek(
         boek_from_dict(payload["boek"]),
         payload["formaat"],
         payload.get("voorstel"),
         payload.get("css_href"),
         payload.get("terug"),
+        payload.get("huisstijl"),
     )
 
 

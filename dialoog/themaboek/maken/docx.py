@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lxml import etree
 
 from dialoog.themaboek.boek import Boek
+from dialoog.themaboek.maken.aankleden import dress
 from dialoog.themaboek.maken.beeld import als_png
 from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.eigen_stijl import read_stijl
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
@@ -20,8 +24,13 @@ NS = {"w": W}
 Q = f"{{{W}}}"
 
 
-def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = False) -> bytes:
-    """The file's bytes. Raises NotFound (unknown voorstel), PandocError."""
+def render_docx(
+    boek: Boek, voorstel: int | None = None, *, formulier: bool = False, huisstijl: str | None = None
+) -> bytes:
+    """The file's bytes. `huisstijl`: path of a reference.docx with other looks.
+
+    Raises NotFound (unknown voorstel), BadInput (those looks cannot be used), PandocError."""
+    stijl = None if huisstijl is None else read_stijl(Path(huisstijl).read_bytes())
     boek = printable(boek)
     html = render_html(boek, voorstel=voorstel, pandoc=True, formulier=formulier, tekenaar=Tekenaar(als_png))
     titel = titel_van(boek, voorstel)
@@ -31,6 +40,8 @@ def render_docx(boek: Boek, voorstel: int | None = None, *, formulier: bool = Fa
     )  # fmt: skip
     files = unpack(data)
     document = etree.fromstring(files["word/document.xml"])
+    if stijl is not None:
+        dress(files, document, stijl)
     _tables(document)
     _pictures(document)
     _room_around_tables(document)
@@ -172,12 +183,24 @@ def _small_title(document: etree._Element) -> None:
 
 def _headers(files: dict[str, bytes], titel: str, dag: str) -> None:
     for name in files:
-        if name.startswith("word/header"):
+        if name.startswith(("word/header", "word/footer")):
             header = etree.fromstring(files[name])
-            for text in header.iter(f"{Q}t"):
-                if text.text in (TITEL, DATUM):
-                    text.text = titel[:90] if text.text == TITEL else dag
+            for p in header.iter(f"{Q}p"):
+                _fill(list(p.iter(f"{Q}t")), titel, dag)
             files[name] = etree.tostring(header, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _fill(texts: list[etree._Element], titel: str, dag: str) -> None:
+    """Title and date in their places; Word may have cut such a place into pieces."""
+    whole = "".join(text.text or "" for text in texts)
+    if not any(place in whole for place in (TITEL, DATUM)):
+        return
+    if sum((text.text or "").count("§") for text in texts if (text.text or "").count("§") % 2):
+        texts[0].text = whole
+        for text in texts[1:]:
+            text.text = ""
+    for text in texts:
+        text.text = (text.text or "").replace(TITEL, titel[:90]).replace(DATUM, dag)
 
 
 def _core(boek: Boek, titel: str) -> bytes:
