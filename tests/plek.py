@@ -118,6 +118,7 @@ def refresh(plek: Plek) -> None:
         "beeld": "a" * 64,
         "plek": 1,
         "sleutel": "inleiding",
+        "in_boek": "inleiding",
         "geheim": "van-geen-enkel-scherm",
         "eigen": "inleiding",
         "feit_id": one(Feit.id, Feit.dialoog_id == here),

@@ -90,15 +90,15 @@ def schrijf(sleutel: str, eigen: str) -> ResponseReturnValue:
     return redirect(url_for(".deel", korte_naam=_naam(), sleutel=sleutel, _anchor=f"eigen-{eigen}"), 303)
 
 
-@blueprint.post("/deel/<sleutel>/in-boek/<wat>")
+@blueprint.post("/deel/<sleutel>/in-boek/<in_boek>")
 @for_begeleider
-def zet_staat(sleutel: str, wat: str) -> ResponseReturnValue:
-    """How a part (`wat`) stands in the book, said on the page of `sleutel`: `staat`, `versie` (the one seen).
+def zet_staat(sleutel: str, in_boek: str) -> ResponseReturnValue:
+    """How a part (`in_boek`) stands in the book, said on the page of `sleutel`: `staat`, `versie` (the one seen).
 
     Somebody else was first: the page as it is now."""
     number, form = g.dialoog.id, BoekdeelForm()
     try:
-        deelstaat.set_deelstaat(number, wat, form.staat.data or "", form.gezien, g.wie.naam)
+        deelstaat.set_deelstaat(number, in_boek, form.staat.data or "", form.gezien, g.wie.naam)
     except Outdated as error:
         db.session.rollback()
         g.dialoog = db.session.get_one(Dialoog, number)

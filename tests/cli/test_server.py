@@ -3,7 +3,6 @@
 import contextlib
 import signal
 import socket
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +14,8 @@ import socketio
 from flask import Flask
 
 from dialoog.server import limit_messages
-from tests.server import Server, dialoog
+from tests.prefork import Started
+from tests.server import Server
 
 pytestmark = pytest.mark.traag
 
@@ -69,16 +69,11 @@ def test_a_link_for_a_colleague_can_be_made_meanwhile_and_names_this_server(serv
 
 def test_a_second_server_says_what_is_in_the_way(server: Server, tmp_path: Path) -> None:
     for folder, said in ((server.folders(), "Stop de server"), (["--data", str(tmp_path / "b")], "draait al een")):
-        other = subprocess.run(
-            [*dialoog(), "start", *folder, "--host", "127.0.0.1", "--port", str(server.port)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert other.returncode == 1
-        assert said in other.stderr
-        assert "Traceback" not in other.stderr
+        err = tmp_path / "err"
+        other = Started(["start", *folder, "--host", "127.0.0.1", "--port", str(server.port)], server.env, err, err)
+        assert other.wait(60) == 1
+        assert said in err.read_text()
+        assert "Traceback" not in err.read_text()
 
 
 def test_the_log_says_nothing_about_requests(server: Server) -> None:
