@@ -91,6 +91,8 @@ async function haalPaneel(naam, plek, sleutel) {
   const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
   const vers = nieuw.querySelector(`[data-paneel="${naam}"]`);
   if (!vers) return location.reload();
+  // The answer to what was pressed here may have laid it meanwhile, and somebody may have typed in it since.
+  if (plek.dataset.sleutel === vers.dataset.sleutel) return;
   stopOnderdelen(plek);
   plek.innerHTML = vers.innerHTML;
   plek.dataset.sleutel = vers.dataset.sleutel ?? sleutel;

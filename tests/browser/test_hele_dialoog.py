@@ -26,6 +26,8 @@ CHOSEN = (1, 2, 3, 4, 5, 10, 13, 14)
 def test_a_dialogue_goes_from_the_door_to_the_book(
     server: Server, regie: Page, beamer: Page, phone: Callable[[], Page], tmp_path: Path
 ) -> None:
+    for page in (regie, beamer):
+        page.emulate_media(reduced_motion="reduce")  # what moves is tried elsewhere
     begeleider = Regie(regie, server.adres)
     begeleider.make_account(server.first_link())
     naam = begeleider.new_dialoog("Samen ouder in de wijk")

@@ -177,4 +177,4 @@ class Ideeen(RuleBasedStateMachine):
 
 
 def test_whatever_was_done_in_whatever_order_taking_all_of_it_back_gives_the_former_state(app: Flask) -> None:
-    run_state_machine_as_test(Ideeen, settings=spelen(400, 30) if UITVOERIG else spelen(12, 22, kort=True))
+    run_state_machine_as_test(Ideeen, settings=spelen(400, 30) if UITVOERIG else spelen(6, 22, kort=True))

@@ -233,4 +233,4 @@ class Tafels(RuleBasedStateMachine):
 
 
 def test_whatever_happens_people_sit_at_one_table_and_the_shortlist_is_what_the_tables_chose(app: Flask) -> None:
-    run_state_machine_as_test(Tafels, settings=spelen(400, 30) if UITVOERIG else spelen(10, 20, kort=True))
+    run_state_machine_as_test(Tafels, settings=spelen(400, 30) if UITVOERIG else spelen(7, 20, kort=True))
