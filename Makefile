@@ -48,13 +48,8 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 ##@ Check
 
 .PHONY: test
-test: lint chromium ## Everything but the long plays: lint, tests, with real browsers, and on PostgreSQL if it is here
+test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
-	@if .ci/postgres found; then \
-		$(BIN)/python -m pytest $(PYTEST) --postgres -m "(db or postgres) and not lang" $(TESTS) $(if $(TESTS),|| [ $$? = 5 ]); \
-	else \
-		echo "No PostgreSQL here: what depends on the database was tried on SQLite alone. make test-postgres installs one."; \
-	fi
 
 .PHONY: test-lang
 test-lang: $(DEV) chromium ## All tests at full length: also the long plays of each part, and more at random
