@@ -3,7 +3,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -15,7 +14,9 @@ from dialoog.tekst import TekstTeLang, clean_text
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries, rules
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
+from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.models import Antwoord, Voorstel
+from dialoog.voorstel.queries_eigenaar import is_eigenaar
 from dialoog.voorstel.tekst import clean_getypt, html_to_tekst, tekst_to_html
 
 
@@ -82,15 +83,7 @@ def leg_vast(session: Session, voorstel_ids: Collection[int]) -> None:
 
 def announce_antwoord(session: Session, card: Voorstel, row: Antwoord) -> int:
     """That an answer is there, or is another one; returns the fact's number."""
-    head: dict[str, Any] = {
-        "dialoog": card.dialoog_id,
-        "wie": row.wie,
-        "waarop": f"voorstel:{card.id}",
-        "voorstel": card.id,
-        "nummer": card.nummer,
-        "vraag": row.vraag,
-        "plek": rules.SLEUTELS.index(row.vraag) + 1,
-    }
+    head = feithoofd(card, row.wie) | {"vraag": row.vraag, "plek": rules.SLEUTELS.index(row.vraag) + 1}
     if row.revisie == 1:
         return announce(session, facts.AntwoordGeschreven(**head))
     return announce(session, facts.AntwoordVeranderd(**head, versie=row.revisie))
@@ -207,7 +200,7 @@ def antwoord_stand(row: queries.AntwoordRij) -> dict[str, object]:
 
 def refuse_schrijver(session: Session, card: Voorstel, wie: Schrijver) -> None:
     """Raises NotFound when the card is not one's own, KaartOpSlot when it is locked."""
-    own = wie.deelnemer is not None and queries.is_eigenaar(session, card.oplossing_id, wie.deelnemer)
+    own = wie.deelnemer is not None and is_eigenaar(session, card.oplossing_id, wie.deelnemer)
     if rules.mag_schrijven(wie.rol, eigenaar=own, op_slot=card.op_slot):
         return
     if not own:

@@ -18,6 +18,7 @@ from dialoog.voorstel import models_delen as m
 from dialoog.voorstel.antwoorden import Schrijver, refuse_schrijver
 from dialoog.voorstel.delen import deel_van
 from dialoog.voorstel.errors import DeelBotst
+from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.inhoud import Deel, Deelvragen, Inhoud, Kaders, Kosten, Resultaten, from_plain, to_plain
 from dialoog.voorstel.models import Voorstel
 
@@ -115,11 +116,7 @@ def announce_deel(session: Session, card: Voorstel, head: m.Voorsteldeel, before
     return announce(
         session,
         facts.DeelVeranderd(
-            dialoog=card.dialoog_id,
-            wie=head.wie,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
+            **feithoofd(card, head.wie),
             soort=head.soort,
             plek=rules.DEEL_PLEK[head.soort],
             revisie=head.revisie,

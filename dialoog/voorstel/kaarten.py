@@ -12,6 +12,7 @@ from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import Schrijver as Schrijver  # who works on a card looks for these here
 from dialoog.voorstel.antwoorden import leg_vast
 from dialoog.voorstel.antwoorden import refuse_schrijver as refuse_schrijver
+from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.koppelen import link_same_titles
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.toets import clean_titel
@@ -44,12 +45,7 @@ def _announce_new(session: Session, card: Voorstel, wie: str, bijeenkomst_id: in
     announce(
         session,
         facts.VoorstelGemaakt(
-            dialoog=card.dialoog_id,
-            bijeenkomst=bijeenkomst_id,
-            wie=wie,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
+            **feithoofd(card, wie, bijeenkomst_id),
             titel=card.titel,
         ),
     )
@@ -93,12 +89,7 @@ def write_slot(session: Session, card: Voorstel, *, op_slot: bool, wie: str, bij
     return announce(
         session,
         facts.VoorstelOpSlot(
-            dialoog=card.dialoog_id,
-            bijeenkomst=bijeenkomst_id,
-            wie=wie,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
+            **feithoofd(card, wie, bijeenkomst_id),
             op_slot=op_slot,
         ),
     )

@@ -12,6 +12,7 @@ from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import Schrijver, refuse_schrijver
 from dialoog.voorstel.errors import DeelBotst
+from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.models import Voorstel
 from dialoog.voorstel.toets import clean_titel
 
@@ -56,12 +57,7 @@ def write_kop(
     return announce(
         session,
         facts.VoorstelVeranderd(
-            dialoog=card.dialoog_id,
-            bijeenkomst=bijeenkomst_id,
-            wie=wie,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
+            **feithoofd(card, wie, bijeenkomst_id),
             titel=titel,
             van_titel=before,
             van_gemeenten=before_places,

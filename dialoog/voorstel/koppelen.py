@@ -10,6 +10,7 @@ from dialoog.errors import BadInput, Outdated
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
+from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.models import Oplossing, Voorstel
 
 
@@ -55,12 +56,7 @@ def write_koppeling(
     return announce(
         session,
         facts.VoorstelGekoppeld(
-            dialoog=card.dialoog_id,
-            bijeenkomst=bijeenkomst_id,
-            wie=wie,
-            waarop=f"voorstel:{card.id}",
-            voorstel=card.id,
-            nummer=card.nummer,
+            **feithoofd(card, wie, bijeenkomst_id),
             van=before,
             naar=row.id if row else None,
             titel=row.titel if row else "",

@@ -1,23 +1,21 @@
 """Reading oplossingen and voorstelkaarten: plain rows for screens, book and phones."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from dialoog.blik import onthoudt
-from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import NotFound
 from dialoog.idee.rules import korte_titel
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag, uitslag_van
 from dialoog.voorstel import rules
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
-from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, EigenVoorstel, IdeeRij, OplossingRij, VoorstelRij
+from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, IdeeRij, OplossingRij, VoorstelRij
 from dialoog.voorstel.volledig import delen_en_vakjes
 
-__all__ = ["AntwoordRij", "EigenVoorstel", "EigenaarRij", "IdeeRij", "OplossingRij", "VoorstelRij"]
+__all__ = ["AntwoordRij", "EigenaarRij", "IdeeRij", "OplossingRij", "VoorstelRij"]
 
 
 # --- oplossingen ----------------------------------------------------------------------------------------------
@@ -256,53 +254,3 @@ def latest_antwoord(session: Session, voorstel_id: int, vraag: str) -> Antwoord 
         .order_by(Antwoord.versie.desc())
         .limit(1)
     )
-
-
-def is_eigenaar(session: Session, oplossing_id: int | None, deelnemer_id: int) -> bool:
-    """Whether somebody owns this oplossing now."""
-    return oplossing_id is not None and (
-        session.scalar(
-            select(Eigenaar.id).where(
-                Eigenaar.oplossing_id == oplossing_id, Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None)
-            )
-        )
-        is not None
-    )
-
-
-def eigen_oplossingen(session: Session, deelnemer_id: int) -> list[int]:
-    """The oplossingen (their ids) that somebody owns now."""
-    rows = session.scalars(
-        select(Eigenaar.oplossing_id)
-        .join(Oplossing, Oplossing.id == Eigenaar.oplossing_id)
-        .where(Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None), Oplossing.verwijderd.is_(False))
-    )
-    return list(rows)
-
-
-def eigen_voorstellen(session: Session, deelnemer_id: int) -> list[EigenVoorstel]:
-    """The cards that somebody owns now, by number."""
-    rows = session.execute(
-        select(Voorstel, Eigenaar.trekker)
-        .join(Oplossing, Oplossing.id == Voorstel.oplossing_id)
-        .join(Eigenaar, Eigenaar.oplossing_id == Oplossing.id)
-        .where(Eigenaar.deelnemer_id == deelnemer_id, Eigenaar.tot.is_(None), Oplossing.verwijderd.is_(False))
-        .order_by(Voorstel.nummer)
-    ).all()
-    ids = [voorstel.id for voorstel, _ in rows]
-    parts = delen_en_vakjes(session, rows[0][0].dialoog_id, ids, latest_antwoorden(session, ids)) if rows else {}
-    return [
-        EigenVoorstel(voorstel.nummer, voorstel.titel, trekker, voorstel.op_slot, parts[voorstel.id][1].count("vol"))
-        for voorstel, trekker in rows
-    ]
-
-
-def eigenaar_geschiedenis(session: Session, oplossing_id: int) -> list[tuple[str, bool, datetime, datetime | None]]:
-    """(name, trekker, from, until) of everybody who ever owned it, in order."""
-    rows = session.execute(
-        select(Eigenaar, Deelnemer)
-        .join(Deelnemer, Deelnemer.id == Eigenaar.deelnemer_id)
-        .where(Eigenaar.oplossing_id == oplossing_id)
-        .order_by(Eigenaar.van, Eigenaar.id)
-    ).all()
-    return [(person.roepnaam, row.trekker, row.van, row.tot) for row, person in rows]

@@ -14,6 +14,7 @@ from dialoog.voorstel import facts, queries
 from dialoog.voorstel.eigenaren import current, stand_van, write_eigenaren
 from dialoog.voorstel.errors import OplossingVeranderd
 from dialoog.voorstel.models import Oplossing, Vrijwilliger
+from dialoog.voorstel.queries_eigenaar import eigen_oplossingen
 from dialoog.voorstel.toets import kop
 
 ROLLEN = ("trekker", "eigenaar", "")
@@ -157,7 +158,7 @@ def aanbod_teller(session: Session, dialoog_id: int) -> int:
 def mijn_aanbod(session: Session, deelnemer_id: int) -> dict[str, dict[str, str]]:
     """What a person offered, by oplossing (its id as text)."""
     offered = session.scalars(select(Vrijwilliger.oplossing_id).where(Vrijwilliger.deelnemer_id == deelnemer_id))
-    owned = queries.eigen_oplossingen(session, deelnemer_id)
+    owned = eigen_oplossingen(session, deelnemer_id)
     return {str(number): _state(session, number, deelnemer_id) for number in sorted({*offered, *owned})}
 
 

@@ -13,7 +13,7 @@ from dialoog.stemming.werkvormen import Stickeren
 from dialoog.voorstel import schermen
 from dialoog.voorstel.inbeeld import start_kaarten
 from dialoog.voorstel.knop import uitslag_knop
-from dialoog.voorstel.queries import eigen_voorstellen
+from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
 from dialoog.voorstel.vrijwilligers import aanbod_teller, mijn_aanbod
 
 FOLDER = "live/voorstel/"

@@ -12,6 +12,7 @@ from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, querie
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot, OplossingVeranderd
 from dialoog.voorstel.kaartkop import change_voorstel
 from dialoog.voorstel.models import Antwoord
+from dialoog.voorstel.queries_eigenaar import eigen_voorstellen, eigenaar_geschiedenis
 from dialoog.voorstel.terug import register_inverses
 from tests import builders
 from tests.voorstel.conftest import MARIT, Top
@@ -45,7 +46,7 @@ def facts(session: Session, wat: str) -> int:
 def test_naming_an_eigenaar_makes_the_cards_in_the_order_of_the_top(top, session, eerste):
     cards = queries.voorstellen(session, top.dialoog)
     assert [(card.nummer, card.oplossing.plaats) for card in cards] == [(1, 1), (2, 2), (3, 3), (4, 4)]
-    own = queries.eigen_voorstellen(session, top.amina)
+    own = eigen_voorstellen(session, top.amina)
     assert [(card.nummer, card.trekker) for card in own] == [(1, True)]
 
 
@@ -62,7 +63,7 @@ def test_a_trekker_may_change_and_the_history_is_kept(top, session, eerste):
     stand = eigenaren.stand_van(session, eerste)
     session.rollback()
     eigenaren.set_eigenaren(top.dialoog, top.bijeenkomst, eerste, stand, [], top.bram, MARIT)
-    history = queries.eigenaar_geschiedenis(session, eerste)
+    history = eigenaar_geschiedenis(session, eerste)
     assert [(naam, trekker, tot is None) for naam, trekker, _, tot in history] == [
         ("Amina Bouzid", True, False),
         ("Bram Vos", True, True),
@@ -71,7 +72,7 @@ def test_a_trekker_may_change_and_the_history_is_kept(top, session, eerste):
     session.rollback()
     undo_feit(top.dialoog, feit, MARIT)
     assert [e.naam for e in queries.oplossingen(session, top.dialoog)[0].eigenaren] == ["Amina Bouzid"]
-    assert len(queries.eigenaar_geschiedenis(session, eerste)) == 3
+    assert len(eigenaar_geschiedenis(session, eerste)) == 3
 
 
 def test_the_same_eigenaren_twice_are_written_once(top, session, eerste):

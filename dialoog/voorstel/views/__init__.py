@@ -7,7 +7,8 @@ from flask import Flask, g, has_request_context
 from dialoog.database import db
 from dialoog.deelnemer.samenvoegen import register_volger
 from dialoog.voorstel import bedragen, samenvoegen_mee
-from dialoog.voorstel.queries import EigenVoorstel, eigen_voorstellen
+from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
+from dialoog.voorstel.rijen import EigenVoorstel
 from dialoog.voorstel.tekst import koppen
 from dialoog.voorstel.terug import register_inverses
 from dialoog.voorstel.views import delen, herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers

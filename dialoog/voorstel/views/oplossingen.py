@@ -17,6 +17,7 @@ from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import eigenaren, oplossingen, queries
 from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
 from dialoog.voorstel.inbeeld import reveal_uitslag
+from dialoog.voorstel.queries_eigenaar import eigenaar_geschiedenis
 from dialoog.voorstel.rand import open_rand
 from dialoog.voorstel.schermen_rand import stand_rij
 from dialoog.voorstel.toets import snapshot
@@ -269,6 +270,6 @@ def _eigenaren_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnVa
         gekozen=read_numbers("eigenaren") if fout and not stale else list(now),
         trekker=read_number("trekker") if fout and not stale else next((p for p, t in now.items() if t), 0),
         gezien=eigenaren.stand_van(session, oplossing_id),
-        geschiedenis=queries.eigenaar_geschiedenis(session, oplossing_id),
+        geschiedenis=eigenaar_geschiedenis(session, oplossing_id),
         fout=fout,
     )
