@@ -141,3 +141,28 @@ def test_a_tie_goes_to_a_herstemming_and_a_lot_and_somebody_offers_to_be_trekker
     row.get_by_role("button", name=re.compile("Nu niet voor Bram Vos")).click()
     expect(other).to_contain_text("Dank voor uw aanbod.")
     photo(bram.page, "telefoon-bedankt")
+
+
+TRAAG = """() => {
+  const echt = window.fetch;
+  window.fetch = async (url, opties) => {
+    const antwoord = await echt(url, opties);
+    await new Promise((klaar) => setTimeout(klaar, opties ? 500 : 1500));
+    if (!opties) setTimeout(() => { document.body.dataset.opgehaald = "ja"; }, 100);
+    return antwoord;
+  };
+}"""
+"""The answer to a press comes after the news of it, and the page that the news asks for comes last."""
+
+
+def test_what_is_ticked_in_a_panel_stays_when_the_news_of_the_same_press_comes_late(
+    hall: tuple[Server, Top], regie: Page
+) -> None:
+    server, _ = hall
+    open_regie(server, regie)
+    expect(regie.locator("[data-verbonden=beamer]")).to_be_visible()
+    regie.evaluate(TRAAG)
+    regie.get_by_role("button", name="Keuze van de groep").click()
+    regie.locator("#gelijk-formulier label.keuze").first.click()
+    expect(regie.locator("body[data-opgehaald]")).to_be_attached()
+    expect(regie.locator("#gelijk-formulier input[type=radio]:checked")).to_have_count(1)
