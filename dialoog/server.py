@@ -86,6 +86,7 @@ def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
     server = Server((host, port), app)
     listen(server, host, port)
     app.extensions["dialoog_live"].start()
+    app.extensions["dialoog_uitgaven"].start()
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stop.set)
@@ -93,6 +94,7 @@ def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
         ready()
     stop.wait()
     server.running.stopping = True
+    app.extensions["dialoog_uitgaven"].stop()
     call_all_back(app)
     server.close()
     server.running.wait(LAST_REQUESTS_S)

@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,9 +73,15 @@ def _run_child(payload: Mapping[str, Any], timeout_s: float, memory_mb: int) -> 
         str(memory_mb),
         str(int(timeout_s) + 1),
     ]
+    with tempfile.TemporaryDirectory(prefix="dialoog-werk-", ignore_cleanup_errors=True) as folder:
+        return _communicate(command, payload, timeout_s, folder)
+
+
+def _communicate(command: list[str], payload: Mapping[str, Any], timeout_s: float, folder: str) -> bytes:
+    """`folder`: where the child puts what it needs for a moment; it goes with it, however the child ends."""
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(),
-        start_new_session=True,
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**_environment(), "TMPDIR": folder, "TEMP": folder, "TMP": folder}, start_new_session=True,
     )  # fmt: skip
     try:
         out, err = process.communicate(json.dumps(payload).encode(), timeout=timeout_s)
@@ -104,7 +111,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _environment() -> dict[str, str]:
     """Only what Python and pandoc need: no secret key, no DATABASE_URL."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONHOME")
+    kept = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "PYTHONHOME")
     env = {name: os.environ[name] for name in kept if name in os.environ}
     paths = [str(Path(__file__).resolve().parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**env, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(paths)}

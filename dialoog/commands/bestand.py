@@ -7,6 +7,7 @@ import click
 from dialoog.commands.basis import Fout, folders, main, reading, settings, writing
 
 FORMATEN = ["docx", "odt", "pdf", "xlsx", "html", "json"]
+SOORTEN = ["volledig", "openbaar"]
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UIT = click.option("-o", "--uit", "out", type=_FILE, required=True, metavar="FILE", help="Bestand om te schrijven.")
 
@@ -47,18 +48,36 @@ def exporteer(data: Path, sleutels: Path | None, korte_naam: str, out: Path) -> 
 @click.argument("korte_naam", metavar="KORTE_NAAM")
 @click.option("--formaat", type=click.Choice(FORMATEN), default="docx", show_default=True)
 @click.option("--voorstel", type=int, metavar="N", help="Alleen de kaart van dit voorstel.")
+@click.option(
+    "--soort", type=click.Choice(SOORTEN), default="volledig", show_default=True, help="Voor wie het boek is."
+)
+@click.option("--uitgave", type=int, metavar="N", help="Het vastgelegde bestand van deze uitgave, in plaats van nu.")
 @_UIT
 def themaboek(
-    data: Path, sleutels: Path | None, korte_naam: str, formaat: str, voorstel: int | None, out: Path
+    data: Path,
+    sleutels: Path | None,
+    korte_naam: str,
+    formaat: str,
+    voorstel: int | None,
+    soort: str,
+    uitgave: int | None,
+    out: Path,
 ) -> None:
-    """Maak het themaboek van wat er nu is."""
+    """Maak het themaboek van wat er nu is, of geef een vastgelegde uitgave."""
     from dialoog.overdracht.service import export_bytes
-    from dialoog.themaboek.service import make_boek
+    from dialoog.themaboek.service import frozen_boek, make_boek
 
-    if formaat == "json" and voorstel is not None:
-        raise Fout("Van één voorstel is er geen json. Laat --voorstel weg, of kies een ander formaat.")
+    if voorstel is not None and (formaat == "json" or uitgave is not None):
+        what = "is er geen json" if formaat == "json" else "is er geen uitgave"
+        raise Fout(f"Van één voorstel {what}. Laat --voorstel weg, of kies iets anders.")
+    openbaar = soort == "openbaar"
     with reading(settings(data, sleutels)):
-        content = export_bytes(korte_naam) if formaat == "json" else make_boek(korte_naam, formaat, voorstel)
+        if uitgave is not None:
+            content = frozen_boek(korte_naam, uitgave, soort, formaat)
+        elif formaat == "json":
+            content = export_bytes(korte_naam, openbaar=openbaar)
+        else:
+            content = make_boek(korte_naam, formaat, voorstel, openbaar=openbaar)
     try:
         out.write_bytes(content)
     except OSError as error:

@@ -26,6 +26,7 @@ from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegelei
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
 from dialoog.overdracht.lezen import Erbij, lees
 from dialoog.overdracht.ontleden import check_size
+from dialoog.overdracht.openbaar import voor_openbaar
 from dialoog.overdracht.schrijven import schrijf
 from dialoog.overdracht.uitvoer import bestand_van
 from dialoog.verslag.service import announce
@@ -148,9 +149,15 @@ def _add_to(korte_naam: str, bestand: vorm.Bestand, meldingen: list[str]) -> Imp
         return ImportResult(dialoog.korte_naam, dialoog.titel, meldingen)
 
 
-def export_bytes(korte_naam: str) -> bytes:
-    """The dialogue as a canonical file. Raises NotFound."""
-    return schrijf(bestand_van(db.session(), get_target(korte_naam)))
+def export_bytes(korte_naam: str, *, openbaar: bool = False) -> bytes:
+    """The dialogue as a canonical file; `openbaar`: only what the public book shows. Raises NotFound."""
+    return bestand_bytes(db.session(), get_target(korte_naam), openbaar=openbaar)
+
+
+def bestand_bytes(session: Session, dialoog: Dialoog, *, openbaar: bool = False) -> bytes:
+    """As `export_bytes`, of a dialogue at hand."""
+    bestand = bestand_van(session, dialoog)
+    return schrijf(voor_openbaar(bestand) if openbaar else bestand)
 
 
 def import_file(path: Path | str, *, voor: str | None = None, in_: str | None = None) -> ImportResult:

@@ -5,13 +5,16 @@ import secrets
 from flask import Blueprint, Flask, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from dialoog.access import for_begeleider
 from dialoog.errors import NotKnown
+from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import views_oefenen
 from dialoog.overdracht.errors import AlIngelezen, SlechtBestand
 from dialoog.overdracht.forms import BestandForm
-from dialoog.overdracht.service import export_bytes, import_bytes
+from dialoog.overdracht.service import bestand_bytes, export_bytes, import_bytes
+from dialoog.themaboek import uitgaven
 
 blueprint = Blueprint("overdracht", __name__)
 
@@ -20,6 +23,12 @@ def register(app: Flask) -> None:
     """Hang the pages in the app."""
     app.register_blueprint(blueprint)
     app.register_blueprint(views_oefenen.blueprint)
+    uitgaven.LOS["json"] = _los
+
+
+def _los(session: Session, dialoog_id: int, openbaar: bool) -> str:
+    """The file that is frozen with an edition of the book."""
+    return bestand_bytes(session, session.get_one(Dialoog, dialoog_id), openbaar=openbaar).decode()
 
 
 @blueprint.get("/regie/importeren")

@@ -42,7 +42,8 @@ IdeeStaat = Literal["los", "samengevoegd", "ingetrokken", "verborgen"]
 
 @dataclass(frozen=True, slots=True)
 class Titelblad:
-    """`datum`: the day the book was made. `werkdocument`: false once the dialogue is afgerond."""
+    """`datum`: the day the book was made, `tijd` when on that day ("20:14", of a concept). `werkdocument`: it still
+    grows. `uitgave`: number of the frozen edition; None for a concept."""
 
     titel: str
     datum: str
@@ -50,6 +51,8 @@ class Titelblad:
     regio: str = ""
     ondertitel: str = ""
     werkdocument: bool = True
+    tijd: str = ""
+    uitgave: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +207,21 @@ class EigenTekst:
 
 
 @dataclass(frozen=True, slots=True)
+class Verandering:
+    """What changed in one part since the former edition, in plain sentences; `deel` as it is called in print. A
+    workbook does not have it: that holds lists only."""
+
+    deel: str
+    zinnen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Boek:
-    """The whole book. `niet_beschikbaar`, `weggelaten`: keys of chapters, bijlagen and conclusies (EIGEN_TEKST) that
-    are printed as *niet beschikbaar*, or left out, also from the contents. For an evening: see `Resultaat`."""
+    """The whole book. `openbaar`: as the public edition has it (`openbaar.voor_openbaar`); what only the full one may
+    show is not in this data then. `vorige_uitgave`: number of the edition with which `veranderd` compares.
+
+    `niet_beschikbaar`, `weggelaten`: keys of chapters, bijlagen and conclusies (EIGEN_TEKST) that are printed as *niet
+    beschikbaar*, or left out, also from the contents. For an evening: see `Resultaat`."""
 
     titelblad: Titelblad
     gemeenten: tuple[str, ...] = ()
@@ -230,6 +245,9 @@ class Boek:
     eigen_tekst: tuple[EigenTekst, ...] = ()
     niet_beschikbaar: tuple[str, ...] = ()
     weggelaten: tuple[str, ...] = ()
+    openbaar: bool = False
+    vorige_uitgave: int | None = None
+    veranderd: tuple[Verandering, ...] = ()
 
     def eigen(self, deel: str) -> str:
         """The own text of a part as HTML, "" where there is none."""

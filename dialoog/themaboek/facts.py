@@ -45,3 +45,39 @@ class HuisstijlGekozen(Fact):
 
     def zin(self) -> str:
         return "Themaboek: eigen huisstijl voor Word" if self.eigen else "Themaboek: eigen huisstijl voor Word weg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UitgaveVastgelegd(Fact):
+    """The content of a numbered edition is frozen; `soorten` as in `models_uitgave.SOORTEN`. Its files follow."""
+
+    nummer: int
+    soorten: list[str]
+
+    def zin(self) -> str:
+        return f"Themaboek: uitgave {self.nummer} vastgelegd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UitgaveKlaar(Fact):
+    """All files of an edition are there; `bestanden`: soort, formaat, SHA-256 and bytes of each."""
+
+    nummer: int
+    bestanden: list[tuple[str, str, str, int]]
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        files = [f"{formaat} {soort} SHA-256 {sha}" for soort, formaat, sha, _ in self.bestanden]
+        return f"Themaboek: uitgave {self.nummer} is klaar: {'; '.join(files)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UitgaveIngetrokken(Fact):
+    """An edition counts no longer, or (`weer`) counts again; its number stays its own."""
+
+    nummer: int
+    weer: bool = False
+
+    def zin(self) -> str:
+        return f"Themaboek: uitgave {self.nummer} {'geldt weer' if self.weer else 'ingetrokken'}"

@@ -22,6 +22,7 @@ from dialoog.themaboek import queries_avond, queries_delen, queries_stappen
 from dialoog.themaboek.bron import read_bron
 from dialoog.themaboek.deelstaat import deelstaten, met_deelstaat, met_staat
 from dialoog.themaboek.models import Boektekst
+from dialoog.themaboek.openbaar import voor_openbaar
 from dialoog.verslag.models import Feit
 from dialoog.voorstel import queries as voorstel_queries
 from dialoog.voorstel import rules as voorstel_rules
@@ -40,9 +41,14 @@ class EigenVersie:
     moment: datetime | None = None
 
 
+def openbaar_boek(session: Session, dialoog_id: int) -> b.Boek:
+    """The book as the public edition has it."""
+    return voor_openbaar(boek(session, dialoog_id))
+
+
 def boek(session: Session, dialoog_id: int) -> b.Boek:
-    """The whole book as it stands. Nothing of a round that runs is in it (geheim.md), no name without a recorded yes,
-    and no author of an idea."""
+    """The whole book as it stands, as the full edition has it. Nothing of a round that runs is in it (geheim.md), no
+    name without a recorded yes, and no author of an idea."""
     dialoog = session.get_one(Dialoog, dialoog_id)
     evenings = bijeenkomsten(session, dialoog_id)
     people = deelnemer_queries.deelnemers(session, dialoog_id)

@@ -1,6 +1,6 @@
 """Making the book, and writing one's own text in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from dialoog.themaboek.boek import EIGEN_TEKST, boek_to_dict
 from dialoog.themaboek.facts import BoektekstGeschreven
 from dialoog.themaboek.huisstijl import find_huisstijl
 from dialoog.themaboek.models import Boektekst
+from dialoog.themaboek.queries_uitgave import get_bestand
 from dialoog.themaboek.stand import deeltitel
 from dialoog.verslag.service import announce
 from dialoog.werk import run_werk
@@ -28,6 +29,7 @@ SOORTEN = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
+    "json": "application/json",
 }
 WACHT_S = 15
 """How long somebody at a screen waits for a turn, when two files are being made already."""
@@ -50,15 +52,18 @@ def make(
     css_href: str | None = None,
     terug: str | None = None,
     wacht_s: float | None = None,
+    openbaar: bool = False,
 ) -> Bestand:
-    """The book as it stands, or the card of one voorstel, made in a child process.
+    """The book as it stands (a concept), or the card of one voorstel, made in a child process; `openbaar`: as the
+    public edition has it.
 
     `css_href` and `terug` (html): the page inside the app, with a link back. Raises NotFound, WerkFailed (WerkBusy
     when it was not its turn within `wacht_s`, by default WACHT_S)."""
     session = db.session()
     dialoog = session.get_one(Dialoog, dialoog_id)
     name = dialoog.korte_naam
-    book = queries.boek(session, dialoog_id)
+    book = (queries.openbaar_boek if openbaar else queries.boek)(session, dialoog_id)
+    book = replace(book, titelblad=replace(book.titelblad, tijd=klok.klokslag(klok.nu())))
     if voorstel is not None and voorstel not in {card.nummer for card in book.voorstellen}:
         raise NotFound(f"Voorstel {voorstel} staat niet in dit boek.")
     db.session.rollback()  # no reading transaction while the child works
@@ -72,6 +77,7 @@ def make(
         "terug": terug,
     }
     stem = f"themaboek-{name}" if voorstel is None else f"{name}-voorstel-{voorstel}"
+    stem += "-openbaar" if openbaar else ""
     return Bestand(
         run_werk(payload, wait_s=WACHT_S if wacht_s is None else wacht_s), f"{stem}.{formaat}", SOORTEN[formaat]
     )
@@ -82,12 +88,22 @@ def _huisstijl(dialoog_id: int) -> str | None:
     return None if path is None else str(path.resolve())
 
 
-def make_boek(korte_naam: str, formaat: str, voorstel: int | None = None) -> bytes:
+def frozen_boek(korte_naam: str, nummer: int, soort: str, formaat: str) -> bytes:
+    """For the command line: the frozen bytes of an edition. Raises NotFound, NotNow."""
+    settings, number = current_app.config["DIALOOG"], _dialoog_met(korte_naam)
+    return get_bestand(db.session(), settings, number, nummer, soort, formaat)
+
+
+def make_boek(korte_naam: str, formaat: str, voorstel: int | None = None, *, openbaar: bool = False) -> bytes:
     """For the command line. Raises NotFound (no such dialogue or voorstel), WerkFailed."""
+    return make(_dialoog_met(korte_naam), formaat, voorstel, wacht_s=120, openbaar=openbaar).data
+
+
+def _dialoog_met(korte_naam: str) -> int:
     dialoog = find_dialoog(db.session(), korte_naam)
     if dialoog is None:
         raise NotFound(f"De dialoog {korte_naam} bestaat niet. Er is niets geschreven.")
-    return make(dialoog.id, formaat, voorstel, wacht_s=120).data
+    return dialoog.id
 
 
 def save_boektekst(dialoog_id: int, hoofdstuk: str, tekst: str, versie: int, wie: str) -> int:

@@ -91,7 +91,7 @@ def test_every_style_that_is_used_exists_and_the_language_is_dutch(bestand: byte
 
 def test_title_and_date_stand_in_the_header_and_page_numbers_in_the_footer(bestand: bytes) -> None:
     sectie = docx.Document(io.BytesIO(bestand)).sections[0]
-    assert sectie.header.paragraphs[0].text == "Prettig oud worden in de wijk\t8 mei 2026"
+    assert sectie.header.paragraphs[0].text == "Prettig oud worden in de wijk\tConcept, 8 mei 2026"
     velden = [veld.get(f"{W}instr").strip() for veld in sectie.footer._element.iter(f"{W}fldSimple")]
     assert velden == ["PAGE", "NUMPAGES"]
     assert sectie.different_first_page_header_footer

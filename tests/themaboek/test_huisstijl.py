@@ -79,7 +79,7 @@ def test_styles_page_and_header_with_logo_are_taken_over_and_nothing_else(tmp_pa
     assert b"800080" in files[STIJLEN]
     assert STIPPEL in files.values()
     sectie = docx.Document(io.BytesIO(boek)).sections[0]
-    assert "Prettig oud worden in de wijk\t8 mei 2026Logo" in sectie.header.paragraphs[0].text
+    assert "Prettig oud worden in de wijk\tConcept, 8 mei 2026Logo" in sectie.header.paragraphs[0].text
     assert "Geheime" not in "".join(part.decode(errors="replace") for part in files.values())
     known = {stijl.get(f"{W}styleId") for stijl in docx_xml(boek, STIJLEN).iter(f"{W}style")}
     used = {e.get(f"{W}val") for e in docx_xml(boek).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}

@@ -79,7 +79,7 @@ def test_language_title_header_and_page_numbers(bestand: bytes) -> None:
     assert (base.get(f"{fo}language"), base.get(f"{fo}country")) == ("nl", "NL")
     kop = styles.find(f".//{STIJL}header")
     assert kop is not None
-    assert str(kop.xpath("string()")) == "Prettig oud worden in de wijk8 mei 2026"
+    assert str(kop.xpath("string()")) == "Prettig oud worden in de wijkConcept, 8 mei 2026"
     assert styles.find(f".//{STIJL}footer//{TEKST}page-number") is not None
 
 

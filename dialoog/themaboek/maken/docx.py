@@ -9,7 +9,7 @@ from lxml import etree
 from dialoog.themaboek.boek import Boek
 from dialoog.themaboek.maken.aankleden import dress
 from dialoog.themaboek.maken.beeld import als_png
-from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.drukklaar import epoch_van, kopregel, moment_van, printable
 from dialoog.themaboek.maken.eigen_stijl import read_stijl
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
@@ -17,7 +17,6 @@ from dialoog.themaboek.maken.inhoud import insert_inhoud, text_of
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.referentie import DATUM, TITEL
 from dialoog.themaboek.maken.stijlen import KORT, LANG_ANTWOORD, VOORSTEL, WEINIG, W
-from dialoog.themaboek.maken.tekst import datum
 from dialoog.themaboek.maken.zip_vorm import pack, unpack
 
 NS = {"w": W}
@@ -52,7 +51,7 @@ def render_docx(
         _small_title(document)
         _lines_together(document)
     files["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
-    _headers(files, titel, datum(boek.titelblad.datum))
+    _headers(files, titel, kopregel(boek))
     files["word/numbering.xml"] = _dashes(files["word/numbering.xml"])
     files["word/settings.xml"] = _hyphens(files["word/settings.xml"])
     files["docProps/core.xml"] = _core(boek, titel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from dialoog.themaboek.boek import Boek, boek_from_dict, boek_to_dict
-from dialoog.themaboek.maken.tekst import drukbaar
+from dialoog.themaboek.maken.tekst import datum, drukbaar
 
 
 def printable(boek: Boek) -> Boek:
@@ -25,3 +25,20 @@ def moment_van(boek: Boek) -> datetime:
 def epoch_van(boek: Boek) -> int:
     """`moment_van` in seconds since 1970."""
     return int(moment_van(boek).timestamp())
+
+
+def standregel(boek: Boek) -> str:
+    """Which book this is: a concept with its date and time, or an edition with its number; and for whom."""
+    blad = boek.titelblad
+    dag = datum(blad.datum)
+    if blad.uitgave is not None:
+        return f"Uitgave {blad.uitgave} ({'openbaar' if boek.openbaar else 'volledig'}), {dag}"
+    wat = "Concept van de openbare uitgave" if boek.openbaar else "Concept"
+    return f"{wat}, stand van {dag}" + (f" om {blad.tijd}" if blad.tijd else "")
+
+
+def kopregel(boek: Boek) -> str:
+    """The same, short enough for the head of each page."""
+    blad = boek.titelblad
+    wat = "Concept" if blad.uitgave is None else f"Uitgave {blad.uitgave}"
+    return f"{wat}, {datum(blad.datum)}"

@@ -15,7 +15,7 @@ import dialoog
 from dialoog.errors import NotFound
 from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart
 from dialoog.themaboek.maken import tekst
-from dialoog.themaboek.maken.drukklaar import printable
+from dialoog.themaboek.maken.drukklaar import printable, standregel
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_gekozen
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
@@ -133,6 +133,7 @@ def render_html(
         terug=terug,
         css=Markup(css),
         titel=titel_van(boek, voorstel),
+        standregel=standregel(boek),
         delen=deel_lijst,
         verwijzing=_verwijzing(deel_lijst),
         leeswijzer=LEESWIJZER,

@@ -6,7 +6,7 @@ from lxml import etree
 
 from dialoog.themaboek.boek import Boek
 from dialoog.themaboek.maken.beeld import als_png
-from dialoog.themaboek.maken.drukklaar import epoch_van, moment_van, printable
+from dialoog.themaboek.maken.drukklaar import epoch_van, kopregel, moment_van, printable
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.odt_beelden import describe_pictures
@@ -15,7 +15,6 @@ from dialoog.themaboek.maken.odt_stijlen import NS, sleutel, styles_xml, text_of
 from dialoog.themaboek.maken.odt_tabellen import dress_tables
 from dialoog.themaboek.maken.pandoc import run_pandoc
 from dialoog.themaboek.maken.stijlen import VOORSTEL
-from dialoog.themaboek.maken.tekst import datum
 from dialoog.themaboek.maken.zip_vorm import pack, unpack
 
 OFFICE, STYLE, TEXT, FO, XLINK, DC, META = (
@@ -46,7 +45,7 @@ def render_odt(boek: Boek, voorstel: int | None = None) -> bytes:
         _small_title(body)
     _begin(content, body, "Titelblad" if voorstel is None else "Standard")
     files["content.xml"] = etree.tostring(content, xml_declaration=True, encoding="UTF-8")
-    dag = datum(boek.titelblad.datum)
+    dag = kopregel(boek)
     files["styles.xml"] = styles_xml(titel[:90], dag, boek=voorstel is None)
     files["meta.xml"] = _meta(boek, titel)
     return pack(files, first=MIMETYPE)

@@ -8,12 +8,11 @@ import typst
 
 from dialoog.themaboek.boek import Boek
 from dialoog.themaboek.maken.beeld import als_svg
-from dialoog.themaboek.maken.drukklaar import epoch_van, printable
+from dialoog.themaboek.maken.drukklaar import epoch_van, kopregel, printable
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.html import render_html, titel_van
 from dialoog.themaboek.maken.pandoc import MIDDELEN, run_pandoc
 from dialoog.themaboek.maken.rijkoppen import with_row_headers
-from dialoog.themaboek.maken.tekst import datum
 
 NORMEN: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 LANG_WOORD = re.compile(r"[^\s<>&;]{40,}")
@@ -45,7 +44,7 @@ def render_pdf(boek: Boek, voorstel: int | None = None) -> bytes:
         "titel": titel,
         "koptekst": titel if voorstel is None else boek.titelblad.titel,
         "regio": boek.titelblad.regio or "onbekend",
-        "datum": datum(boek.titelblad.datum),
+        "datum": kopregel(boek),
     }
     inputs = {key: _without_unknown(_cut(value), fonts) for key, value in inputs.items()}
     source = (MIDDELEN / "boek.typ").read_text(encoding="utf-8") + "\n" + body

@@ -14,8 +14,7 @@ from dialoog.errors import NotFound
 from dialoog.themaboek.boek import Boek
 from dialoog.themaboek.maken.blad import Blad, Datum, Euro, Regels
 from dialoog.themaboek.maken.bladen import bladen
-from dialoog.themaboek.maken.drukklaar import moment_van, printable
-from dialoog.themaboek.maken.tekst import datum
+from dialoog.themaboek.maken.drukklaar import kopregel, moment_van, printable, standregel
 
 LANGSTE = 32_000
 """Characters that a cell takes; Excel stops at 32,767."""
@@ -80,8 +79,7 @@ def _leeswijzer(
     vel.hide_gridlines(2)
     titelblad = boek.titelblad
     _tekst(vel, 0, 0, titelblad.titel, vormen["titel"])
-    stand = "Werkdocument, stand van" if titelblad.werkdocument else "Stand van"
-    _tekst(vel, 1, 0, f"{stand} {datum(titelblad.datum)}", vormen["gewoon"], wrap=False)
+    _tekst(vel, 1, 0, standregel(boek), vormen["gewoon"], wrap=False)
     _tekst(vel, 2, 0, "Deze lijsten horen bij het themaboek.", vormen["gewoon"], wrap=False)
     _tekst(vel, 4, 0, "Blad", vormen["kop"])
     _tekst(vel, 4, 1, "Wat er staat", vormen["kop"])
@@ -136,5 +134,5 @@ def _bladzijde(vel: xlsxwriter.worksheet.Worksheet, boek: Boek, naam: str) -> No
     titel = boek.titelblad.titel[:80].replace("&", "&&")
     vel.set_paper(9)
     vel.fit_to_pages(1, 0)
-    vel.set_header(f"&L&9{titel}&R&9{naam}, {datum(boek.titelblad.datum)}")
+    vel.set_header(f"&L&9{titel}&R&9{naam}, {kopregel(boek)}")
     vel.set_footer("&R&9Bladzijde &P van &N")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, g, render_template, url_for
+from flask import Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dialoog.access import for_begeleider
@@ -58,10 +58,12 @@ def download_kaart(nummer: int, formaat: str) -> ResponseReturnValue:
 
 
 def _made(formaat: str, voorstel: int | None, terug: str | None = None) -> ResponseReturnValue:
-    """The made file, or a page that says why not; with a link back (`terug`) it is shown instead of kept."""
+    """The made file (`soort=openbaar`: of the public edition), or a page that says why not; with a link back
+    (`terug`) it is shown instead of kept."""
     css = static_url("css/boek.css") if terug else None
     try:
-        made = service.make(g.dialoog.id, formaat, voorstel, css_href=css, terug=terug)
+        openbaar = request.args.get("soort") == "openbaar"
+        made = service.make(g.dialoog.id, formaat, voorstel, css_href=css, terug=terug, openbaar=openbaar)
     except WerkFailed as error:
         if error.detail:
             current_app.logger.error("no book: %s", error.detail)
