@@ -44,12 +44,14 @@ def lokaal(moment: datetime) -> datetime:
 
 
 def datum_lang(dag: date | None) -> str:
-    """`donderdag 21 maart 2019`; empty for None."""
+    """`donderdag 21 maart 2019`, of a moment the day that it is in Amsterdam; empty for None."""
+    dag = lokaal(dag) if isinstance(dag, datetime) else dag
     if dag is None:
         return ""
     return f"{_DAGEN[dag.weekday()]} {dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
 
 
 def datum_kort(dag: date | None) -> str:
-    """`21 maart 2019`; empty for None."""
+    """`21 maart 2019`, as `datum_lang` without the day of the week."""
+    dag = lokaal(dag) if isinstance(dag, datetime) else dag
     return f"{dag.day} {_MAANDEN[dag.month - 1]} {dag.year}" if dag else ""

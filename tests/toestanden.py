@@ -1,6 +1,7 @@
 """The states of an evening, and how each is reached from an evening on which nothing happened yet."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import select, update
@@ -25,6 +26,7 @@ from dialoog.idee.kleuren_geven import give_kleur
 from dialoog.idee.kleuren_sluiten import close_kleuren
 from dialoog.idee.models import KLEUREN, Idee
 from dialoog.idee.vraag import ask_indiener
+from dialoog.opgave.models import Dialoog
 from dialoog.stemming.besluit import find_herstemming
 from dialoog.stemming.briefje import put_briefje
 from dialoog.stemming.daarna import reveal
@@ -376,6 +378,13 @@ def voorstelkaarten(plek: Plek) -> None:
     turn_to(plek, "voorstelkaarten")
 
 
+def kaarten_dicht(plek: Plek) -> None:
+    """The last day of the eigenaren is over."""
+    turn_to(plek, "voorstelkaarten")
+    with transaction() as session:
+        session.get_one(Dialoog, plek.dialoog).kaarten_uiterlijk = klok.vandaag() - timedelta(days=1)
+
+
 Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
@@ -391,7 +400,7 @@ ZONDER: dict[str, Drive] = {
 """States of a dialogue whose ideas are there, and no outcome yet."""
 ALLE: dict[str, Drive] = {
     **ZONDER,
-    **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, afgelopen)},
+    **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, kaarten_dicht, afgelopen)},
     "gelijk": uitslag,
     **{drive.__name__: drive for drive in (herstemming, weer_gelijk, loting, geloot)},
 }
@@ -408,7 +417,7 @@ NODIG = {
     "openronde": "stickeren", "op_papier": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"),
-    "afgelopen": "voorstelkaarten",
+    "afgelopen": "voorstelkaarten", "kaarten_dicht": "voorstelkaarten",
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
 }  # fmt: skip
 """State → the kind of step that is (or was) live in it."""

@@ -111,13 +111,29 @@ class ToegangBeeindigd(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PasGemaakt(Fact):
+    """`vervangt`: the older passes of this person stopped by it."""
+
     deelnemer: int
     naam: str
+    vervangt: bool = False
 
     in_stappen: ClassVar[bool] = False
 
     def zin(self) -> str:
-        return f"Nieuwe pas voor {self.naam}"
+        return f"Nieuwe pas voor {self.naam}" + (". De oude werkt niet meer" if self.vervangt else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailGekozen(Fact):
+    """Somebody left an address for the link of the pass, or took it away; the address itself is in no record."""
+
+    deelnemer: int
+    weg: bool
+
+    in_stappen: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return "Iemand haalde een e-mailadres weg" if self.weg else "Iemand liet een e-mailadres achter voor de link"
 
 
 @dataclass(frozen=True, kw_only=True)

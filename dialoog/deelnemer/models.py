@@ -38,6 +38,8 @@ class Deelnemer(Base):
     """Where from, when not from gemeenten of the dialogue: `regio` (de hele regio), `elders` or empty."""
     vermelding: Mapped[str] = mapped_column(Text, default="")
     naam_in_boek: Mapped[bool] = mapped_column(default=False)
+    mail: Mapped[str] = mapped_column(Text, default="")
+    """Where the link of the pass may be sent, when somebody left that. It is in no file, book, list or record."""
     staat: Mapped[str] = mapped_column(Text, default="actief")
     zonder_telefoon: Mapped[bool] = mapped_column(default=False)
     helper: Mapped[str] = mapped_column(Text, default="")

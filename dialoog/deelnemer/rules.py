@@ -1,12 +1,14 @@
 """Decisions about people; no Flask, no database."""
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_NAAM = 100
 MAX_ORGANISATIE = 160
 MAX_ANDERS = 160
+MAX_MAIL = 254
 NAMENS = ("organisatie", "groep", "uzelf")
 HERKOMSTEN = ("regio", "elders")
 ANDERS = "anders"
@@ -28,6 +30,14 @@ class Aanmelding:
     soort: str = "deelnemer"
     zonder_telefoon: bool = False
     helper: str = ""
+
+
+def is_mail(mail: str) -> bool:
+    """Whether this can be an address of e-mail: one @ with a name before it and a domain with a dot behind it."""
+    return (
+        len(mail) <= MAX_MAIL
+        and re.fullmatch(r"[^\s@<>\"(),;:\\]+@[^\s@<>\"(),;:\\.]+(\.[^\s@<>\"(),;:\\.]+)+", mail) is not None
+    )
 
 
 def hash_registratie(registratie: str) -> str:

@@ -11,7 +11,7 @@ from dialoog.deelnemer.facts import PasGemaakt, ToegangBeeindigd, ToestelErbij
 from dialoog.deelnemer.meedragen import stop
 from dialoog.deelnemer.models import Deelnemer, Pas, Toestel
 from dialoog.deelnemer.queries import find_by_pas, get_deelnemer
-from dialoog.errors import NotFound
+from dialoog.errors import NotFound, NotNow
 from dialoog.verslag.service import announce
 
 
@@ -67,6 +67,25 @@ def new_pas(dialoog_id: int, deelnemer_id: int, pas_hash: str, wie: str | None) 
             raise NotFound("Deze persoon is van de lijst gehaald. Zet de persoon eerst terug.")
         if add_pas(session, person.id, pas_hash):
             announce(session, PasGemaakt(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.roepnaam))
+
+
+def replace_pas(dialoog_id: int, deelnemer_id: int, pas_hash: str, wie: str) -> None:
+    """A new pass in the place of the older ones, which stop; devices that are in stay in (use case). The same pass
+    again: nothing happens. Raises NotFound, NotNow (this pass was replaced itself since)."""
+    with transaction() as session:
+        person = get_deelnemer(session, dialoog_id, deelnemer_id)
+        if person.staat != "actief":
+            raise NotFound("Deze persoon is van de lijst gehaald. Zet de persoon eerst terug.")
+        known = session.scalar(select(Pas).where(Pas.token_hash == pas_hash))
+        if known is not None and (known.beeindigd is not None or known.deelnemer_id != person.id):
+            raise NotNow("Deze pas is al vervangen door een nieuwere. Ga terug en geef opnieuw een pas.")
+        if known is not None:
+            return
+        older = update(Pas).where(Pas.deelnemer_id == person.id, Pas.beeindigd.is_(None))
+        session.execute(older.values(beeindigd=klok.nu()))
+        add_pas(session, person.id, pas_hash)
+        made = PasGemaakt(dialoog=dialoog_id, wie=wie, deelnemer=person.id, naam=person.roepnaam, vervangt=True)
+        announce(session, made)
 
 
 def end_toestel(dialoog_id: int, deelnemer_id: int, toestel_id: int, wie: str | None = None) -> None:

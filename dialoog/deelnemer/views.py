@@ -19,13 +19,17 @@ from dialoog.access import (
     remember_toestel,
     toestel_naam,
 )
+from dialoog.bijeenkomst.queries import current_bijeenkomst, live_stap
 from dialoog.database import db
 from dialoog.deelnemer import facts, meedragen, samenvoegen, samenvoegen_mee, service, toegang
 from dialoog.deelnemer.forms import GegevensForm
+from dialoog.deelnemer.mail import forget_mail
 from dialoog.deelnemer.queries import find_by_pas, get_deelnemer, open_toestellen
 from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Dialoog
+from dialoog.opgave.service import register_staatvolger
 from dialoog.verslag.service import Inverse, register_inverse
+from dialoog.voorstel.queries_eigenaar import eigen_oplossingen
 
 blueprint = Blueprint("deelnemer", __name__)
 
@@ -38,6 +42,7 @@ def register(app: Flask) -> None:
     register_inverse(facts.MeedragenBegonnen, Inverse(meedragen.undo_begonnen, meedragen.why_not_undo_begonnen))
     register_inverse(facts.MeedragenGestopt, Inverse(meedragen.undo_gestopt, meedragen.why_not_undo_gestopt))
     samenvoegen.register_volger("deelnemer", samenvoegen_mee.VOLGER)
+    register_staatvolger("deelnemer", forget_mail)
 
 
 @blueprint.get("/d/<korte_naam>/pas")
@@ -161,7 +166,7 @@ def ik_wie() -> ResponseReturnValue:
             "organisatie": person.organisatie if person.organisatie != person.roepnaam else "",
             "titel": dialoog.titel,
             "dialoog": dialoog.id,
-            "verder": url_for("telefoon.avond", korte_naam=dialoog.korte_naam) if here.id == person.id else None,
+            "verder": _verder(dialoog, person.id) if here.id == person.id else None,
         }
     )
 
@@ -180,10 +185,19 @@ def ik_ja() -> ResponseReturnValue:
         known = toegang.open_pas(hash_token(pas), hash_token(token), toestel_naam(), here.toestel if here else None)
         here = None
     dialoog = db.session.get_one(Dialoog, known.dialoog_id)
-    answer = jsonify({"verder": url_for("telefoon.avond", korte_naam=dialoog.korte_naam), "dialoog": dialoog.id})
+    answer = jsonify({"verder": _verder(dialoog, known.id), "dialoog": dialoog.id})
     if here is None:
         remember_toestel(answer, dialoog.id, token)
     return answer
+
+
+def _verder(dialoog: Dialoog, person: int) -> str:
+    """Where a pass leads to: the evening, or between the evenings, for who owns a voorstel, the own page of those."""
+    session = db.session()
+    evening = current_bijeenkomst(session, dialoog.id)
+    going_on = evening is not None and (evening.deur_open or live_stap(session, evening.id) is not None)
+    place = "telefoon.avond" if going_on or not eigen_oplossingen(session, person) else "thuis.mijn"
+    return url_for(place, korte_naam=dialoog.korte_naam)
 
 
 def _toestel_token(pas: str) -> str:

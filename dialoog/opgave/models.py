@@ -1,6 +1,6 @@
 """Tables of the opgave."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -15,6 +15,7 @@ KADERSOORTEN = ("inhoudelijk", "proces", "financieel")
 class Dialoog(Base):
     """One theme with its question. `top` is the number of places in the top (5); `vragen` overrides labels of
     the ten questions (key → text); `voor_iedereen`: every begeleider sees it (an import without `--voor`).
+    `kaarten_uiterlijk`: the last day on which eigenaren write on their cards.
     `extra` keeps keys of an imported file that have a place in the file but none in the app yet."""
 
     __tablename__ = "dialoog"
@@ -32,6 +33,7 @@ class Dialoog(Base):
     top: Mapped[int] = mapped_column(default=5)
     vragen: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     voor_iedereen: Mapped[bool] = mapped_column(default=False)
+    kaarten_uiterlijk: Mapped[date | None]
     extra: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     oefening_van: Mapped[int | None] = mapped_column(ForeignKey("dialoog.id"), unique=True)
     """The dialogue of which this is a rehearsal: a copy that is thrown away."""

@@ -1,6 +1,6 @@
 """Writing the opgave: one use case per part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -91,6 +91,16 @@ def add_standaard_belangen(dialoog_id: int, wie: str) -> None:
             _note(session, dialoog, "belangen", wie)
 
 
+Staatvolger = Callable[[Session, int, str], None]
+"""What a room does, inside the transaction, with a new state of a dialogue: (session, dialogue, state)."""
+_BIJ_STAAT: dict[str, Staatvolger] = {}
+
+
+def register_staatvolger(kamer: str, volger: Staatvolger) -> None:
+    """Say how a room follows the state of a dialogue (called by `create_app` through the rooms)."""
+    _BIJ_STAAT[kamer] = volger
+
+
 def set_staat(dialoog_id: int, staat: str, wie: str) -> None:
     """Say that a dialogue is in preparation, going on, or finished. Wanted state already there: nothing happens."""
     with transaction() as session:
@@ -99,6 +109,8 @@ def set_staat(dialoog_id: int, staat: str, wie: str) -> None:
             return
         dialoog.staat = staat
         dialoog.versie += 1
+        for volg in _BIJ_STAAT.values():
+            volg(session, dialoog_id, staat)
         announce(session, StaatVeranderd(dialoog=dialoog_id, wie=wie, naar=staat))
 
 

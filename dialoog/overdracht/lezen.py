@@ -84,6 +84,7 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         ideeen=ideeen,
         stemrondes=rounds,
         oplossingen=oplossingen,
+        kaarten_uiterlijk=top.datum("kaarten_uiterlijk"),
         voorstellen=lezen_voorstel.voorstellen(top, places, {o.plaats for o in oplossingen}, vragen, len(kaders)),
         boek=_boek(top),
         boekdelen=_boekdelen(top),

@@ -58,7 +58,7 @@ def _person(name: Any, place: str, names: Mapping[str, int]) -> int:
 def voorstellen(
     top: Vak, gemeenten: Collection[str], plaatsen: Collection[int], deelvragen: int, kaders: int
 ) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten by number. `deelvragen`, `kaders`: how many the dialogue has."""
+    """The voorstelkaarten in their order. `deelvragen`, `kaders`: how many the dialogue has."""
     found: dict[int, vorm.Voorstel] = {}
     for at, vak in enumerate(top.vakken("voorstellen"), 1):
         number = vak.getal("nummer", 1, MAX_NUMMER) or at
@@ -75,9 +75,11 @@ def voorstellen(
             antwoorden=_antwoorden(vak.vak("antwoorden")),
             **lees_delen(vak, deelvragen, kaders),
             op_slot=vak.ja("op_slot"),
+            uiterlijk=vak.datum("uiterlijk"),
+            heropend=vak.datum("heropend"),
         )
         vak.klaar()
-    return tuple(found[number] for number in sorted(found))
+    return tuple(found.values())
 
 
 def _antwoorden(vak: Vak) -> dict[str, str]:

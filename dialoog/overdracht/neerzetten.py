@@ -35,6 +35,7 @@ def zet_opgave(session: Session, bestand: vorm.Bestand, korte_naam: str) -> Dial
         hoofdvraag_kort=bestand.hoofdvraag_kort,
         top=bestand.top,
         vragen=bestand.vragen,
+        kaarten_uiterlijk=bestand.kaarten_uiterlijk,
         extra={},
         gemaakt=klok.nu(),
         deelvragen=_in_order(Deelvraag, [_fields(part, "tekst", "kant") for part in bestand.deelvragen]),

@@ -120,7 +120,8 @@ def zet_oplossingen(
             reden=part.reden,
             ideeen=[ideeen[nummer] for nummer in part.ideeen],
             eigenaren=[
-                Eigenaar(deelnemer_id=people[at].id, trekker=at == part.trekker, van=klok.nu()) for at in part.eigenaren
+                Eigenaar(deelnemer_id=people[at].id, trekker=at == part.trekker, van=klok.nu(), door=WIE)
+                for at in part.eigenaren
             ],
         )
         session.add(found[part.plaats])
@@ -133,13 +134,16 @@ def zet_voorstellen(
 ) -> None:
     """The voorstelkaarten, each answer as its first version."""
     gemeenten = {gemeente.naam: gemeente for gemeente in dialoog.gemeenten}
-    for part in parts:
+    for place, part in enumerate(parts, 1):
         voorstel = Voorstel(
             dialoog_id=dialoog.id,
             nummer=part.nummer,
+            volgorde=place,
             titel=part.titel,
             oplossing_id=oplossingen[part.plaats].id if part.plaats else None,
             op_slot=part.op_slot,
+            uiterlijk=part.uiterlijk,
+            heropend=part.heropend,
             extra={},
             gemeenten=[gemeenten[naam] for naam in part.gemeenten],
         )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from dialoog.overdracht import vorm
@@ -45,6 +46,7 @@ def plain(bestand: vorm.Bestand) -> Plain:
         "ideeen": [_idee(idee) for idee in bestand.ideeen],
         "stemrondes": [_stemronde(ronde) for ronde in bestand.stemrondes],
         "oplossingen": [_oplossing(part, in_bestand(bestand.deelnemers)) for part in bestand.oplossingen],
+        **own(kaarten_uiterlijk=_dag(bestand.kaarten_uiterlijk)),
         "voorstellen": [_voorstel(voorstel) for voorstel in bestand.voorstellen],
         **own(boek=bestand.boek, boekdelen=bestand.boekdelen),
     }
@@ -189,8 +191,14 @@ def _voorstel(voorstel: vorm.Voorstel) -> Plain:
             kosten=_kosten(voorstel.kosten) if voorstel.kosten else None,
             kadertoets=[_toets(row) for row in voorstel.kadertoets],
             op_slot=voorstel.op_slot,
+            uiterlijk=_dag(voorstel.uiterlijk),
+            heropend=_dag(voorstel.heropend),
         ),
     }
+
+
+def _dag(dag: date | None) -> str | None:
+    return dag.isoformat() if dag else None
 
 
 def _resultaat(row: vorm.Resultaat) -> Plain:

@@ -59,6 +59,7 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
             uitvoer_uitkomst.oplossing(part, plaatsen[part.id], people, [ronde.id for ronde in rounds])
             for part in oplossingen
         ),
+        kaarten_uiterlijk=dialoog.kaarten_uiterlijk,
         voorstellen=uitvoer_uitkomst.voorstellen(session, dialoog.id, plaatsen),
         boek=_boek(session, dialoog.id),
         boekdelen={part: staten[part] for part in vorm.BOEKDELEN if staten.get(part)},

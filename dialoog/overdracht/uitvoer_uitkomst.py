@@ -104,12 +104,12 @@ def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds:
 
 
 def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten by number, each answer in its latest version; not those of an oplossing taken out again."""
+    """The voorstelkaarten in their order, each answer in its latest version; not those of an oplossing taken out."""
     found = session.scalars(
         select(Voorstel)
         .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
         .where(Voorstel.dialoog_id == dialoog_id, Oplossing.verwijderd.is_not(True))
-        .order_by(Voorstel.nummer)
+        .order_by(Voorstel.volgorde, Voorstel.nummer)
     ).all()
     latest = latest_antwoorden(session, [voorstel.id for voorstel in found])
     delen = delen_van(session, [voorstel.id for voorstel in found])
@@ -124,6 +124,8 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
             antwoorden=_antwoorden(latest, voorstel.id),
             **delen_uit(delen[voorstel.id], deelvragen, kaders),
             op_slot=voorstel.op_slot,
+            uiterlijk=voorstel.uiterlijk,
+            heropend=voorstel.heropend,
         )
         for voorstel in found
     )

@@ -239,6 +239,8 @@ class Voorstel:
     kosten: Kosten | None = None
     kadertoets: tuple[Kadertoets, ...] = ()
     op_slot: bool = False
+    uiterlijk: date | None = None
+    heropend: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +265,7 @@ class Bestand:
     ideeen: tuple[Idee, ...] = ()
     stemrondes: tuple[Stemronde, ...] = ()
     oplossingen: tuple[Oplossing, ...] = ()
+    kaarten_uiterlijk: date | None = None
     voorstellen: tuple[Voorstel, ...] = ()
     boek: dict[str, str] = field(default_factory=dict)
     boekdelen: dict[str, str] = field(default_factory=dict)

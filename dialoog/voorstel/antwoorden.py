@@ -199,14 +199,12 @@ def antwoord_stand(row: queries.AntwoordRij) -> dict[str, object]:
 
 
 def refuse_schrijver(session: Session, card: Voorstel, wie: Schrijver) -> None:
-    """Raises NotFound when the card is not one's own, KaartOpSlot when it is locked."""
+    """Raises NotFound when the card is not one's own, KaartOpSlot when it is locked or its last day is over."""
     own = wie.deelnemer is not None and is_eigenaar(session, card.oplossing_id, wie.deelnemer)
-    if rules.mag_schrijven(wie.rol, eigenaar=own, op_slot=card.op_slot):
+    term = queries.termijn_van(session, card)
+    why = term.dicht(klok.vandaag())
+    if rules.mag_schrijven(wie.rol, eigenaar=own, op_slot=bool(why)):
         return
     if not own:
         raise NotFound("Dit voorstel bestaat niet, of het is niet van u.")
-    raise KaartOpSlot(
-        "De begeleider heeft dit voorstel op slot gezet. Wat eerder bewaard is, is veilig. "
-        "Uw tekst staat nog hieronder. Vraag de begeleider om het te openen.",
-        stand={"op_slot": True},
-    )
+    raise KaartOpSlot(why, klok.datum_lang(term.uiterlijk))

@@ -1,14 +1,19 @@
 """Eigenaren and trekker of an oplossing. Rows are never changed but for `tot`: that is the history."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.database import transaction
+from dialoog.deelnemer import rules as deelnemer_rules
 from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.queries import find_by_registratie
+from dialoog.deelnemer.service import add_deelnemer
 from dialoog.errors import BadInput
+from dialoog.tekst import TekstTeLang, clean_line
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.errors import OplossingVeranderd
@@ -16,6 +21,17 @@ from dialoog.voorstel.kaarten import make_voorstellen
 from dialoog.voorstel.koppelen import kaart_van
 from dialoog.voorstel.models import Eigenaar, Oplossing
 from dialoog.voorstel.toets import kop
+
+
+@dataclass(frozen=True)
+class Nieuw:
+    """Somebody who is not on the list yet. `registratie`: the random number of the form, so that sent twice is one
+    person; `trekker`: at once the trekker."""
+
+    registratie: str
+    naam: str
+    organisatie: str = ""
+    trekker: bool = False
 
 
 def set_eigenaren(
@@ -26,13 +42,19 @@ def set_eigenaren(
     eigenaren: Collection[int],
     trekker: int | None,
     wie: str,
+    *,
+    nieuw: Nieuw | None = None,
 ) -> None:
-    """Name who owns an oplossing and who is its trekker (use case), from the list of deelnemers, present or not. Its
-    card is made when there is none. The trekker is an eigenaar too. The same people again: nothing happens.
+    """Name who owns an oplossing and who is its trekker (use case), from the list of deelnemers, present or not, and
+    `nieuw`, who comes on that list by it. Its card is made when there is none. The trekker is an eigenaar too. The same
+    people again: nothing happens.
 
     `gezien`: `stand_van` of what the asking screen showed. Raises NotFound, BadInput, OplossingVeranderd."""
     with transaction() as session:
         row = queries.get_oplossing(session, dialoog_id, oplossing_id)
+        if nieuw is not None:
+            added = _erbij(session, dialoog_id, nieuw, wie)
+            eigenaren, trekker = {*eigenaren, added}, added if nieuw.trekker else trekker
         people = _people(session, dialoog_id, {*eigenaren, *([trekker] if trekker else [])})
         wanted = {person.id: person.id == trekker for person in people}
         if wanted == current(session, row.id):
@@ -40,6 +62,37 @@ def set_eigenaren(
         if gezien != stand_van(session, row.id):
             raise OplossingVeranderd("Een andere begeleider veranderde de eigenaren. Kijk wie er nu staan.")
         write_eigenaren(session, row, wanted, wie, bijeenkomst_id)
+
+
+def _erbij(session: Session, dialoog_id: int, nieuw: Nieuw, wie: str) -> int:
+    """The id of the new person. Raises BadInput: no name, too long, or somebody of that name is on the list."""
+    naam = _regel("nieuw_naam", nieuw.naam, deelnemer_rules.MAX_NAAM)
+    organisatie = _regel("nieuw_organisatie", nieuw.organisatie, deelnemer_rules.MAX_ORGANISATIE)
+    if not naam:
+        words = "Schrijf hoe deze persoon heet."
+        raise BadInput(words, velden={"nieuw_naam": words})
+    if find_by_registratie(session, nieuw.registratie) is None:
+        same = select(Deelnemer.naam, Deelnemer.organisatie).where(
+            Deelnemer.dialoog_id == dialoog_id, Deelnemer.staat == "actief"
+        )
+        known = {((row.naam or "").casefold(), row.organisatie.casefold()) for row in session.execute(same)}
+        if (naam.casefold(), organisatie.casefold()) in known:
+            words = f"{naam} staat al op de lijst. Kies de persoon daar."
+            raise BadInput(words, velden={"nieuw_naam": words})
+    form = deelnemer_rules.Aanmelding(
+        registratie=nieuw.registratie,
+        naam=naam,
+        namens="organisatie" if organisatie else "uzelf",
+        organisatie=organisatie,
+    )
+    return add_deelnemer(session, dialoog_id, form, wie).id
+
+
+def _regel(veld: str, getypt: str, hoogstens: int) -> str:
+    try:
+        return clean_line(getypt, hoogstens)
+    except TekstTeLang as error:
+        raise BadInput(str(error), velden={veld: str(error)}) from error
 
 
 def write_eigenaren(
@@ -50,10 +103,10 @@ def write_eigenaren(
     now = klok.nu()
     for old in session.scalars(select(Eigenaar).where(Eigenaar.oplossing_id == row.id, Eigenaar.tot.is_(None))):
         if wanted.get(old.deelnemer_id) != old.trekker:
-            old.tot = now
+            old.tot, old.tot_door = now, wie
     fresh = {person: trekker for person, trekker in wanted.items() if before.get(person) != trekker}
     session.add_all(
-        Eigenaar(oplossing_id=row.id, deelnemer_id=person, trekker=trekker, van=now)
+        Eigenaar(oplossing_id=row.id, deelnemer_id=person, trekker=trekker, van=now, door=wie)
         for person, trekker in fresh.items()
     )
     row.versie += 1

@@ -14,9 +14,15 @@ class RedenNodig(BadInput):
 
 
 class KaartOpSlot(NotNow):
-    """The begeleider locked the card. `stand`: `{op_slot: true}`."""
+    """Eigenaren only read: the begeleider locked the card (`slot`), or its last day is over (`datum`; `dag` in
+    words). `stand`: `{op_slot: true, waarom}`."""
 
-    kop = "Dit voorstel is op slot"
+    def __init__(self, waarom: str, dag: str) -> None:
+        head, what = "Dit voorstel is op slot", "De begeleider heeft dit voorstel op slot gezet."
+        if waarom == "datum":
+            head, what = "De laatste dag is voorbij", f"U kon schrijven tot en met {dag}."
+        rest = "Wat eerder bewaard is, is veilig. Uw tekst staat nog hieronder. Vraag de begeleider om het te openen."
+        super().__init__(f"{what} {rest}", kop=head, stand={"op_slot": True, "waarom": waarom})
 
 
 class AntwoordBotst(Outdated):

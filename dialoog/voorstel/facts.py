@@ -207,9 +207,14 @@ class VoorstelGekoppeld(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class VoorstelOpSlot(Fact):
+    """Locked for the eigenaren, or open; `heropend`: the day after which it was opened again (ISO, or ""). `van`: what
+    both were before, for undo."""
+
     voorstel: int
     nummer: int
     op_slot: bool
+    heropend: str = ""
+    van: dict[str, object] = field(default_factory=dict)
 
     def zin(self) -> str:
         return f"Voorstel {self.nummer} is {'op slot' if self.op_slot else 'weer open'}"

@@ -1,5 +1,5 @@
-"""Voorstelkaarten; their answers stand in `antwoorden.py`. `add_voorstel`, `make_voorstellen` and `write_slot` are
-plain functions for inside a transaction; the others are use cases."""
+"""Voorstelkaarten; their answers stand in `antwoorden.py`. `add_voorstel` and `make_voorstellen` are plain functions
+for inside a transaction; the others are use cases."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,6 @@ from dialoog.database import transaction
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import Schrijver as Schrijver  # who works on a card looks for these here
-from dialoog.voorstel.antwoorden import leg_vast
 from dialoog.voorstel.antwoorden import refuse_schrijver as refuse_schrijver
 from dialoog.voorstel.feithoofd import feithoofd
 from dialoog.voorstel.koppelen import link_same_titles
@@ -22,8 +21,16 @@ def add_voorstel(
     session: Session, dialoog_id: int, titel: str, *, oplossing: int | None = None, nummer: int | None = None
 ) -> Voorstel:
     """Write a card (plain function, no fact). `nummer` None: the next one; a number is never used again."""
-    last = session.scalar(select(func.max(Voorstel.nummer)).where(Voorstel.dialoog_id == dialoog_id)) or 0
-    row = Voorstel(dialoog_id=dialoog_id, nummer=nummer or last + 1, titel=titel, oplossing_id=oplossing, extra={})
+    most = select(func.max(Voorstel.nummer), func.max(Voorstel.volgorde)).where(Voorstel.dialoog_id == dialoog_id)
+    last, place = (number or 0 for number in session.execute(most).one())
+    row = Voorstel(
+        dialoog_id=dialoog_id,
+        nummer=nummer or last + 1,
+        volgorde=place + 1,
+        titel=titel,
+        oplossing_id=oplossing,
+        extra={},
+    )
     session.add(row)
     session.flush()
     return row
@@ -71,25 +78,3 @@ def make_loose(dialoog_id: int, bijeenkomst_id: int | None, titel: str, wie: str
         card = add_voorstel(session, dialoog_id, title)
         _announce_new(session, card, wie, bijeenkomst_id)
         return card.nummer
-
-
-def set_slot(dialoog_id: int, bijeenkomst_id: int | None, nummer: int, *, op_slot: bool, wie: str) -> None:
-    """Lock a card for its eigenaren, or open it (use case). Wanted state already there: nothing happens."""
-    with transaction() as session:
-        card = queries.get_voorstel(session, dialoog_id, nummer)
-        if card.op_slot != op_slot:
-            write_slot(session, card, op_slot=op_slot, wie=wie, bijeenkomst_id=bijeenkomst_id)
-
-
-def write_slot(session: Session, card: Voorstel, *, op_slot: bool, wie: str, bijeenkomst_id: int | None) -> int:
-    """The write itself; returns the fact's number."""
-    card.op_slot = op_slot
-    card.versie += 1
-    leg_vast(session, [card.id])
-    return announce(
-        session,
-        facts.VoorstelOpSlot(
-            **feithoofd(card, wie, bijeenkomst_id),
-            op_slot=op_slot,
-        ),
-    )

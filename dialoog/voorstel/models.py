@@ -1,6 +1,6 @@
 """Tables of oplossingen and voorstelkaarten."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -43,8 +43,8 @@ class OplossingIdee(Base):
 
 
 class Eigenaar(Base):
-    """Who owns an oplossing, and whether as trekker, from `van` until `tot` (None: still). Rows are never changed
-    but for `tot`: that is the history."""
+    """Who owns an oplossing, and whether as trekker, from `van` until `tot` (None: still); `door` and `tot_door`: who
+    of the begeleiders said so. Rows are never changed but for their end: that is the history."""
 
     __tablename__ = "eigenaar"
 
@@ -54,6 +54,8 @@ class Eigenaar(Base):
     trekker: Mapped[bool] = mapped_column(default=False)
     van: Mapped[datetime]
     tot: Mapped[datetime | None]
+    door: Mapped[str] = mapped_column(Text, default="")
+    tot_door: Mapped[str] = mapped_column(Text, default="")
 
     deelnemer: Mapped[Deelnemer] = relationship()
 
@@ -73,8 +75,11 @@ class Vrijwilliger(Base):
 
 
 class Voorstel(Base):
-    """A voorstelkaart: own number and title; `op_slot` locks it for its eigenaren. `versie` is that of the card
-    itself: title, gemeenten, lock and oplossing. `extra` keeps what an imported file had and has no place here."""
+    """A voorstelkaart: own number and title; `volgorde`: its place among the cards. `versie` is that of the card
+    itself: title, gemeenten, lock, date and oplossing. `extra` keeps what an imported file had and has no place here.
+
+    `op_slot` locks it for its eigenaren; `uiterlijk`: another last day for them than the dialogue's; `heropend`: the
+    last day after which the begeleider opened it again, so that a later day counts anew (`termijn.Termijn`)."""
 
     __tablename__ = "voorstel"
     __table_args__ = (
@@ -85,9 +90,12 @@ class Voorstel(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     dialoog_id: Mapped[int] = mapped_column(ForeignKey("dialoog.id"), index=True)
     nummer: Mapped[int]
+    volgorde: Mapped[int]
     titel: Mapped[str] = mapped_column(Text)
     oplossing_id: Mapped[int | None] = mapped_column(ForeignKey("oplossing.id"), index=True)
     op_slot: Mapped[bool] = mapped_column(default=False)
+    uiterlijk: Mapped[date | None]
+    heropend: Mapped[date | None]
     extra: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     versie: Mapped[int] = mapped_column(default=1)
 

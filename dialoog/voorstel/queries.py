@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from dialoog import klok
 from dialoog.blik import onthoudt
 from dialoog.errors import NotFound
 from dialoog.idee.rules import korte_titel
+from dialoog.opgave.models import Dialoog
 from dialoog.stemming.models import Stemronde
 from dialoog.stemming.queries import Uitslag, UitslagRij, uitslag, uitslag_van
 from dialoog.voorstel import rules
 from dialoog.voorstel.models import Antwoord, Eigenaar, Oplossing, Voorstel
 from dialoog.voorstel.rijen import AntwoordRij, EigenaarRij, IdeeRij, OplossingRij, VoorstelRij
+from dialoog.voorstel.termijn import Termijn
 from dialoog.voorstel.volledig import delen_en_vakjes
 
 __all__ = ["AntwoordRij", "EigenaarRij", "IdeeRij", "OplossingRij", "VoorstelRij"]
@@ -158,14 +161,16 @@ def _eigenaren(rows: Sequence[Eigenaar]) -> tuple[EigenaarRij, ...]:
 
 @onthoudt
 def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
-    """The cards by number, each with the latest version of its ten answers; not those of an oplossing taken out."""
+    """The cards in their order, each with the latest version of its ten answers; not those of an oplossing taken
+    out."""
     rows = session.scalars(
         select(Voorstel)
         .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
         .where(Voorstel.dialoog_id == dialoog_id, (Oplossing.id.is_(None)) | (Oplossing.verwijderd.is_(False)))
         .options(selectinload(Voorstel.gemeenten))
-        .order_by(Voorstel.nummer)
+        .order_by(Voorstel.volgorde, Voorstel.nummer)
     ).all()
+    today, terms = klok.vandaag(), {row.id: termijn_van(session, row) for row in rows}
     tops = {row.id: row for row in oplossingen(session, dialoog_id)}
     answers = latest_antwoorden(session, [row.id for row in rows])
     parts = delen_en_vakjes(session, dialoog_id, [row.id for row in rows], answers)
@@ -174,7 +179,7 @@ def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
             id=row.id,
             nummer=row.nummer,
             titel=row.titel,
-            op_slot=row.op_slot,
+            op_slot=bool(terms[row.id].dicht(today)),
             versie=row.versie,
             oplossing=tops.get(row.oplossing_id or 0),
             gemeenten=tuple(gemeente.naam for gemeente in row.gemeenten),
@@ -183,9 +188,17 @@ def voorstellen(session: Session, dialoog_id: int) -> list[VoorstelRij]:
             delen=parts[row.id][0],
             vakjes=parts[row.id][1],
             extra=row.extra,
+            termijn=terms[row.id],
+            dicht=terms[row.id].dicht(today),
         )
         for row in rows
     ]
+
+
+def termijn_van(session: Session, card: Voorstel) -> Termijn:
+    """Until when the eigenaren of this card write."""
+    dialoog = session.get_one(Dialoog, card.dialoog_id)
+    return Termijn(dialoog.kaarten_uiterlijk, card.uiterlijk, card.heropend, card.op_slot)
 
 
 def get_voorstel(session: Session, dialoog_id: int, nummer: int) -> Voorstel:

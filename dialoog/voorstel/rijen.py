@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dialoog.voorstel.inhoud import Delen
+from dialoog.voorstel.termijn import Dicht, Termijn
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class AntwoordRij:
 
 @dataclass(frozen=True)
 class VoorstelRij:
-    """A voorstelkaart. `antwoorden` holds all ten keys in order, `vakjes` the state of each (`rules.completeness`)."""
+    """A voorstelkaart. `antwoorden` holds all ten keys in order, `vakjes` the state of each (`rules.completeness`).
+    `dicht`: why its eigenaren only read today, or empty; `op_slot`: whether they do."""
 
     id: int
     nummer: int
@@ -90,6 +92,8 @@ class VoorstelRij:
     delen: Delen = field(default_factory=Delen)
     vakjes: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    termijn: Termijn = field(default_factory=Termijn)
+    dicht: Dicht = ""
 
     @property
     def gevuld(self) -> list[str]:
@@ -108,10 +112,29 @@ class VoorstelRij:
 
 @dataclass(frozen=True)
 class EigenVoorstel:
-    """A card that somebody owns."""
+    """A card that somebody owns. `vakjes` and `dicht` as of `VoorstelRij`; `uiterlijk`: the last day to write."""
 
     nummer: int
     titel: str
     trekker: bool
-    op_slot: bool
-    gevuld: int
+    vakjes: tuple[str, ...]
+    dicht: Dicht = ""
+    uiterlijk: date | None = None
+
+    @property
+    def op_slot(self) -> bool:
+        """Whether it can only be read."""
+        return bool(self.dicht)
+
+    @property
+    def gevuld(self) -> int:
+        """How many of the ten are answered in full."""
+        return self.vakjes.count("vol")
+
+    @property
+    def volgende(self) -> int:
+        """The question to go on with: the first that is empty, else the first that is half done; 0: none is left."""
+        for staat in ("leeg", "half"):
+            if staat in self.vakjes:
+                return self.vakjes.index(staat) + 1
+        return 0

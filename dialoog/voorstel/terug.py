@@ -9,12 +9,20 @@ from dialoog.voorstel import facts, queries
 from dialoog.voorstel.antwoorden import add_antwoord, announce_antwoord
 from dialoog.voorstel.delen_schrijven import undo_deel, why_not_undo_deel
 from dialoog.voorstel.eigenaren import current, write_eigenaren
-from dialoog.voorstel.kaarten import write_slot
 from dialoog.voorstel.kaartkop import undo_kop, why_not_undo_kop
 from dialoog.voorstel.koppelen import undo_koppeling, why_not_undo_koppeling
 from dialoog.voorstel.models import Oplossing, Voorstel
 from dialoog.voorstel.schikken import place_oplossing, write_weg
+from dialoog.voorstel.slot import undo_slot, why_not_undo_slot
+from dialoog.voorstel.termijn_facts import KaartUiterlijkGezet, UiterlijkGezet, VoorstellenGeordend
+from dialoog.voorstel.termijn_zetten import (
+    undo_kaart_uiterlijk,
+    undo_uiterlijk,
+    why_not_undo_kaart_uiterlijk,
+    why_not_undo_uiterlijk,
+)
 from dialoog.voorstel.toets import kop, snapshot
+from dialoog.voorstel.volgorde import undo_volgorde, why_not_undo_volgorde
 from dialoog.voorstel.vrijwilligers import undo_bedankt, why_not_undo_bedankt
 
 _VERDER = "de oplossing is daarna nog veranderd"
@@ -28,11 +36,14 @@ def register_inverses() -> None:
     register_inverse(facts.OplossingVeranderd, Inverse(_undo_veranderd, _versie_waarom_niet))
     register_inverse(facts.OplossingGehouden, Inverse(_undo_veranderd, _versie_waarom_niet))
     register_inverse(facts.EigenarenBenoemd, Inverse(_undo_eigenaren, _eigenaren_waarom_niet))
-    register_inverse(facts.VoorstelOpSlot, Inverse(_undo_slot, _slot_waarom_niet))
+    register_inverse(facts.VoorstelOpSlot, Inverse(undo_slot, why_not_undo_slot))
     register_inverse(facts.AntwoordVeranderd, Inverse(_undo_antwoord, _antwoord_waarom_niet))
     register_inverse(facts.AanbodBedankt, Inverse(undo_bedankt, why_not_undo_bedankt))
     register_inverse(facts.DeelVeranderd, Inverse(undo_deel, why_not_undo_deel))
     register_inverse(facts.VoorstelVeranderd, Inverse(undo_kop, why_not_undo_kop))
+    register_inverse(UiterlijkGezet, Inverse(undo_uiterlijk, why_not_undo_uiterlijk))
+    register_inverse(KaartUiterlijkGezet, Inverse(undo_kaart_uiterlijk, why_not_undo_kaart_uiterlijk))
+    register_inverse(VoorstellenGeordend, Inverse(undo_volgorde, why_not_undo_volgorde))
     register_inverse(facts.VoorstelGekoppeld, Inverse(undo_koppeling, why_not_undo_koppeling))
 
 
@@ -113,16 +124,6 @@ def _one(person: int | None) -> list[int]:
 def _undo_eigenaren(session: Session, feit: Feit, wie: str) -> int:
     wanted = {person: person == feit.data["van_trekker"] for person in feit.data["van"]}
     return write_eigenaren(session, _row(session, feit), wanted, wie, feit.bijeenkomst_id)
-
-
-def _slot_waarom_niet(session: Session, feit: Feit) -> str | None:
-    card = session.get_one(Voorstel, feit.data["voorstel"])
-    return None if card.op_slot == feit.data["op_slot"] else "dat is al gebeurd"
-
-
-def _undo_slot(session: Session, feit: Feit, wie: str) -> int:
-    card = session.get_one(Voorstel, feit.data["voorstel"])
-    return write_slot(session, card, op_slot=not card.op_slot, wie=wie, bijeenkomst_id=feit.bijeenkomst_id)
 
 
 def _antwoord_waarom_niet(session: Session, feit: Feit) -> str | None:

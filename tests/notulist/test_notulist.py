@@ -20,8 +20,9 @@ from dialoog.notulist import service
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
 from dialoog.verslag.service import undo_feit
-from dialoog.voorstel.kaarten import make_loose, set_slot
+from dialoog.voorstel.kaarten import make_loose
 from dialoog.voorstel.queries import find_voorstel
+from dialoog.voorstel.slot import set_slot
 from tests import builders
 from tests.conftest import ORIGIN
 

@@ -1,5 +1,6 @@
 """Dialogues as files, made by hypothesis: small, whole, and with everything that the format knows."""
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ BLAD = st.one_of(
     TEKST.map(lambda text: {"soort": "beeld", "tekst": text, "beeld": "0a" * 32}),
 )
 IN_BOEK = st.sampled_from(["niet_beschikbaar", "weggelaten"])
+DAG = st.dates(date(2020, 1, 1), date(2035, 1, 1)).map(date.isoformat)
 BEDRAG = st.integers(-999_999, 999_999).map(lambda cents: f"{cents / 100:.2f}")
 
 
@@ -134,6 +136,8 @@ def _voorstel(places: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         antwoorden=sometimes(voorstel=TEKST, nodig=TEKST, voorstel_html=html, kaders_html=html),
         kosten=kosten,
         op_slot=st.booleans(),
+        uiterlijk=DAG,
+        heropend=DAG,
     )
 
 
@@ -171,6 +175,7 @@ def dialogen(draw: st.DrawFn) -> dict[str, Any]:
                 ),
                 spelregels=st.lists(TEKST, max_size=2),
                 top=st.integers(1, 10),
+                kaarten_uiterlijk=DAG,
                 vragen=sometimes(voorstel=REGEL, kaders=REGEL),
                 boek=sometimes(inleiding=TEKST, conclusies=TEKST),
                 boekdelen=sometimes(feiten=IN_BOEK, conclusies=IN_BOEK),

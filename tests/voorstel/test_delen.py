@@ -15,7 +15,7 @@ from dialoog.opgave.rules import Rij
 from dialoog.opgave.service import save_rijen
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import inverse_of, undo_feit
-from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries, rules
+from dialoog.voorstel import eigenaren, oplossingen, queries, rules, slot
 from dialoog.voorstel.antwoorden import Schrijver, save_antwoord
 from dialoog.voorstel.delen import delen_van
 from dialoog.voorstel.delen_schrijven import save_deel
@@ -152,7 +152,7 @@ def test_only_who_may_write_may_fill_in(top, session, kaart):
     with pytest.raises(NotFound):
         save_deel(top.dialoog, 1, 0, KOSTEN, Schrijver("deelnemer", "Bram", top.bram))
     save_deel(top.dialoog, 1, 0, KOSTEN, amina)
-    kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
     with pytest.raises(KaartOpSlot):
         save_deel(top.dialoog, 1, 1, Kosten(), amina)
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dialoog.database import db
 from dialoog.opgave.models import Deelvraag, Kader
-from dialoog.voorstel import eigenaren, kaarten, oplossingen, queries
+from dialoog.voorstel import eigenaren, oplossingen, queries, slot
 from dialoog.voorstel.antwoorden import Schrijver
 from dialoog.voorstel.delen_schrijven import save_deel
 from dialoog.voorstel.inhoud import Kosten, Kostenregel
@@ -146,7 +146,7 @@ def test_who_was_second_sees_both_and_chooses(top, phone):
 
 def test_a_locked_card_shows_the_parts_and_takes_nothing_but_loses_nothing(top, phone):
     stuur(phone, 8, **RIJ)
-    kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
     page = phone.get(f"{KAART}/8").text
     assert "Hout" in page
     assert 'name="post"' not in page

@@ -8,7 +8,7 @@ from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Gemeente
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import inverse_of, undo_feit
-from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries, rules
+from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries, rules, slot
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot, OplossingVeranderd
 from dialoog.voorstel.kaartkop import change_voorstel
 from dialoog.voorstel.models import Antwoord
@@ -64,9 +64,9 @@ def test_a_trekker_may_change_and_the_history_is_kept(top, session, eerste):
     session.rollback()
     eigenaren.set_eigenaren(top.dialoog, top.bijeenkomst, eerste, stand, [], top.bram, MARIT)
     history = eigenaar_geschiedenis(session, eerste)
-    assert [(naam, trekker, tot is None) for naam, trekker, _, tot in history] == [
-        ("Amina Bouzid", True, False),
-        ("Bram Vos", True, True),
+    assert [(was.naam, was.trekker, was.door, was.tot_door) for was in history] == [
+        ("Amina Bouzid", True, MARIT, MARIT),
+        ("Bram Vos", True, MARIT, ""),
     ]
     feit = session.scalars(select(Feit.id).where(Feit.wat == "EigenarenBenoemd").order_by(Feit.id.desc())).first()
     session.rollback()
@@ -168,8 +168,8 @@ def test_who_is_no_longer_eigenaar_no_longer_writes(top, session, eerste):
 
 def test_a_locked_card_is_for_the_begeleider_alone(top, session, eerste):
     register_inverses()
-    kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
-    kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
     assert facts(session, "VoorstelOpSlot") == 1
     with pytest.raises(KaartOpSlot):
         antwoorden.save_antwoord(top.dialoog, 1, "voorstel", 0, "Nog iets.", amina(top))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dialoog import klok
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import undo_feit
-from dialoog.voorstel import antwoorden, kaarten, queries, revisies
+from dialoog.voorstel import antwoorden, kaarten, queries, revisies, slot
 from dialoog.voorstel.antwoorden import Blad, Schrijver, save_antwoord
 from dialoog.voorstel.errors import AntwoordBotst
 from dialoog.voorstel.terug import register_inverses
@@ -59,7 +59,7 @@ def test_a_revision_ends_where_somebody_else_writes_or_sees_it(top, session, typ
     typ("Van Lies", 0, 1)
     typ("Van Lies en Sjoerd", 1, 1, SJOERD, "ander")
     typ("Weer Lies", 2, 2)
-    kaarten.set_slot(top.dialoog, None, kaart, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, kaart, op_slot=True, wie=MARIT)
     typ("Weer Lies, na het slot", 3, 3)
     assert [row.html for row in rows(session, top)] == [
         "<p>Van Lies</p>",

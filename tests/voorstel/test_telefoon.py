@@ -9,7 +9,7 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.database import transaction
 from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.stemming.models import Stemronde
-from dialoog.voorstel import antwoorden, eigenaren, kaarten, oplossingen, queries
+from dialoog.voorstel import antwoorden, eigenaren, oplossingen, queries, slot
 from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT, Top
 from tests.voorstel.test_regie import text
@@ -117,7 +117,7 @@ def test_joining_with_a_text_that_changed_again_shows_it_again(top, form_phone, 
 
 
 def test_a_locked_card_keeps_the_text_on_the_page(top, form_phone, kaart):
-    kaarten.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
+    slot.set_slot(top.dialoog, None, 1, op_slot=True, wie=MARIT)
     refused = form_phone.post(f"{kaart}/1", data={"versie": 0, "tekst": "Net te laat."})
     assert refused.status_code == 409
     assert "Net te laat." in text(refused)

@@ -11,14 +11,26 @@ from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
 from dialoog.voorstel.rijen import EigenVoorstel
 from dialoog.voorstel.tekst import koppen
 from dialoog.voorstel.terug import register_inverses
-from dialoog.voorstel.views import delen, herstemmen, kaart_schrijven, kaarten, oplossingen, telefoon, vrijwilligers
+from dialoog.voorstel.views import (
+    delen,
+    eigenaren,
+    herstemmen,
+    kaart_schrijven,
+    kaarten,
+    oplossingen,
+    telefoon,
+    termijn,
+    thuis,
+    vrijwilligers,
+)
 
 
 def register(app: Flask) -> None:
     """Hang the pages in the app and say how steps of this room are undone."""
     for blueprint in (telefoon.blueprint, oplossingen.blueprint, kaarten.blueprint, herstemmen.blueprint):
         app.register_blueprint(blueprint)
-    app.register_blueprint(kaart_schrijven.blueprint)
+    for blueprint in (kaart_schrijven.blueprint, eigenaren.blueprint, termijn.blueprint, thuis.blueprint):
+        app.register_blueprint(blueprint)
     app.register_blueprint(vrijwilligers.telefoon)
     app.register_blueprint(vrijwilligers.regie)
     app.register_blueprint(delen.telefoon)

@@ -15,11 +15,15 @@ from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, 
 from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import kaarten, koppelen, queries, rules, schermen
 from dialoog.voorstel.antwoorden import Schrijver
+from dialoog.voorstel.eigenaren import stand_van
 from dialoog.voorstel.errors import DeelBotst
 from dialoog.voorstel.inbeeld import show_kaart
 from dialoog.voorstel.kaartkop import change_voorstel
+from dialoog.voorstel.slot import set_slot
+from dialoog.voorstel.termijn_zetten import iso
 from dialoog.voorstel.views.deelblad import naast
 from dialoog.voorstel.views.oplossingen import avond
+from dialoog.voorstel.vrijwilligers import aanbod
 from dialoog.werk import WerkFailed, run_werk
 
 blueprint = Blueprint("voorstellen", __name__, url_prefix="/regie/<korte_naam>")
@@ -39,22 +43,34 @@ def _render(template: str, status: int = 200, **context: Any) -> ResponseReturnV
 @for_begeleider
 def lijst() -> ResponseReturnValue:
     """All oplossingen and cards, also between the evenings."""
-    return _lijst_page(None)
+    return lijst_page(None)
 
 
-def _lijst_page(fout: Refusal | None) -> ResponseReturnValue:
+def lijst_page(fout: Refusal | None) -> ResponseReturnValue:
+    """`fout`: about the last day of all cards, the order, or a voorstel without an oplossing."""
     session = db.session()
     session.rollback()
-    rows = queries.oplossingen(session, g.dialoog.id)
+    rows, cards = queries.oplossingen(session, g.dialoog.id), queries.voorstellen(session, g.dialoog.id)
+    offers, last = aanbod(session, g.dialoog.id), iso(g.dialoog.kaarten_uiterlijk)
     return _render(
         "voorstel/lijst.html",
         fout.status if fout else 200,
         werk={
-            "rijen": [schermen.regie_rij(row, len(rows)) for row in rows],
+            "rijen": [
+                {
+                    **schermen.regie_rij(row, len(rows)),
+                    "aanbod": offers.get(row.id, []),
+                    "gezien": stand_van(session, row.id),
+                }
+                for row in rows
+            ],
             "weggehaald": [{"id": r.id, "titel": r.titel} for r in queries.weggehaald(session, g.dialoog.id)],
             "adres": f"/regie/{g.dialoog.korte_naam}",
         },
-        kaarten=[schermen.kaart_rij(card) for card in queries.voorstellen(session, g.dialoog.id)],
+        kaarten=[schermen.kaart_rij(card) | {"dicht": card.dicht, "termijn": card.termijn} for card in cards],
+        gezien=",".join(str(card.nummer) for card in cards),
+        uiterlijk=request.form.get("uiterlijk", last) if fout else last,
+        uiterlijk_nu=last,
         zonder_kaart=sum(1 for row in rows if row.voorstel is None),
         fout=fout,
         titel=request.form.get("titel", "") if fout else "",
@@ -76,7 +92,7 @@ def los() -> ResponseReturnValue:
     try:
         nummer = kaarten.make_loose(g.dialoog.id, avond(), request.form.get("titel", ""), g.wie.naam)
     except Refusal as error:
-        return _lijst_page(error)
+        return lijst_page(error)
     return redirect(f"{_adres()}/{nummer}", 303)
 
 
@@ -84,7 +100,7 @@ def los() -> ResponseReturnValue:
 @for_begeleider
 def kaart(nummer: int) -> ResponseReturnValue:
     """One card: its title, gemeenten, lock, owners and ten answers."""
-    return _kaart_page(nummer, None)
+    return kaart_page(nummer, None)
 
 
 @blueprint.post("/voorstellen/<int:nummer>")
@@ -104,7 +120,7 @@ def wijzig(nummer: int) -> ResponseReturnValue:
     except Refusal as error:
         if error.status == 404:
             raise
-        return _kaart_page(nummer, error)
+        return kaart_page(nummer, error)
     return redirect(f"{_adres()}/{nummer}", 303)
 
 
@@ -118,16 +134,18 @@ def koppel(nummer: int) -> ResponseReturnValue:
     except Refusal as error:
         if error.status == 404:
             raise
-        return _kaart_page(nummer, error, oplossing=chosen)
+        return kaart_page(nummer, error, oplossing=chosen)
     return redirect(f"{_adres()}/{nummer}" + (f"?avond={avond()}" if avond() else ""), 303)
 
 
-def _kaart_page(nummer: int, fout: Refusal | None, *, oplossing: int | None = None) -> ResponseReturnValue:
-    """`fout` is about the title and the gemeenten, or, when `oplossing` says what was chosen, about that."""
+def kaart_page(
+    nummer: int, fout: Refusal | None, *, oplossing: int | None = None, uiterlijk: str | None = None
+) -> ResponseReturnValue:
+    """`fout` is about the title and the gemeenten, or about what was chosen as `oplossing` or typed as `uiterlijk`."""
     session = db.session()
     session.rollback()
     card = queries.find_voorstel(session, g.dialoog.id, nummer)
-    typed = fout is not None and oplossing is None
+    typed = fout is not None and oplossing is None and uiterlijk is None
     mine = card.oplossing.id if card.oplossing else 0
     free = [row for row in queries.oplossingen(session, g.dialoog.id) if row.voorstel is None or row.id == mine]
     asked = [(key, rules.vraag_tekst(g.dialoog.vragen, key)) for key in rules.SLEUTELS]
@@ -144,6 +162,7 @@ def _kaart_page(nummer: int, fout: Refusal | None, *, oplossing: int | None = No
         oplossingen=[(row.id, f"Plaats {row.plaats}: {row.titel}") for row in free],
         oplossing=oplossing if oplossing in {0, *(row.id for row in free)} else mine,
         fout=fout,
+        uiterlijk=iso(card.termijn.van_kaart) if uiterlijk is None else uiterlijk,
         titel=request.form.get("titel", "") if typed else card.titel,
     )
 
@@ -151,9 +170,9 @@ def _kaart_page(nummer: int, fout: Refusal | None, *, oplossing: int | None = No
 @blueprint.post("/voorstellen/<int:nummer>/slot")
 @for_begeleider
 def slot(nummer: int) -> ResponseReturnValue:
-    """Lock the card for its eigenaren, or open it."""
+    """Lock the card for its eigenaren, or open it, again after its last day."""
     locked = request.values.get("op_slot") == "ja"
-    kaarten.set_slot(g.dialoog.id, avond(), nummer, op_slot=locked, wie=g.wie.naam)
+    set_slot(g.dialoog.id, avond(), nummer, op_slot=locked, wie=g.wie.naam)
     evening = avond()
     return back_to_avond(evening) if evening else redirect(f"{_adres()}/{nummer}", 303)
 

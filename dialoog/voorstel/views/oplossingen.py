@@ -8,16 +8,14 @@ from flask.typing import ResponseReturnValue
 from dialoog.access import for_begeleider
 from dialoog.bijeenkomst.queries import get_bijeenkomst
 from dialoog.database import db
-from dialoog.deelnemer.queries import deelnemers
 from dialoog.errors import Refusal
 from dialoog.idee.queries import ideeen
 from dialoog.idee.rules import korte_titel
 from dialoog.stemming.queries import uitslag
 from dialoog.velden import read_number, read_numbers
-from dialoog.voorstel import eigenaren, oplossingen, queries
-from dialoog.voorstel.errors import OplossingVeranderd, RedenNodig
+from dialoog.voorstel import oplossingen, queries
+from dialoog.voorstel.errors import RedenNodig
 from dialoog.voorstel.inbeeld import reveal_uitslag
-from dialoog.voorstel.queries_eigenaar import eigenaar_geschiedenis
 from dialoog.voorstel.rand import open_rand
 from dialoog.voorstel.schermen_rand import stand_rij
 from dialoog.voorstel.toets import snapshot
@@ -41,7 +39,7 @@ def back() -> ResponseReturnValue:
     return redirect(terug(), 303)
 
 
-def _page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
+def page(template: str, status: int = 200, **context: Any) -> ResponseReturnValue:
     base = {"dialoog": g.dialoog, "plek": "avond", "avond": avond(), "terug": terug()}
     adres = f"/regie/{g.dialoog.korte_naam}/oplossingen"
     return make_response(render_template(template, **base, adres=adres, **context), status)
@@ -75,7 +73,7 @@ def gelijk() -> ResponseReturnValue:
         result = uitslag(db.session(), g.dialoog.id)
         free, rand = open_rand(result, queries.oplossingen(db.session(), g.dialoog.id))
         rows = [stand_rij(result, rij) for rij in rand] if result else []
-        return _page(
+        return page(
             "voorstel/gelijk.html",
             error.status,
             werk={"rand": rows, "vrij": free, "uitslag": result},
@@ -155,7 +153,7 @@ def _form(row: Any, typed: dict[str, Any], fout: Refusal | None = None) -> Respo
     free.sort(key=lambda idee: (place.get(idee.id, 10_000), idee.nummer))
     choices = [(idee.id, f"Nr. {idee.nummer} {korte_titel(idee)}") for idee in free]
     known = sum(1 for idee in free if idee.id in place)
-    return _page(
+    return page(
         "voorstel/oplossing.html",
         fout.status if fout else 200,
         rij=row,
@@ -195,7 +193,7 @@ def _plaats_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnValue
     row = queries.get_oplossing(db.session(), g.dialoog.id, oplossing_id)
     status = fout.status if fout else 200
     reden = request.form.get("reden", "")  # not the reason of an earlier choice: it would be kept unread for this one
-    return _page(
+    return page(
         "voorstel/plaats.html",
         status,
         rij=row,
@@ -231,45 +229,3 @@ def houd(oplossing_id: int) -> ResponseReturnValue:
         row = queries.get_oplossing(db.session(), g.dialoog.id, oplossing_id)
         return _form(row, snapshot(row), error)
     return back()
-
-
-@blueprint.get("/<int:oplossing_id>/eigenaren")
-@for_begeleider
-def wie_zijn_eigenaar(oplossing_id: int) -> ResponseReturnValue:
-    """Who owns it, and who did before."""
-    return _eigenaren_page(oplossing_id, None)
-
-
-@blueprint.post("/<int:oplossing_id>/eigenaren")
-@for_begeleider
-def noem_eigenaren(oplossing_id: int) -> ResponseReturnValue:
-    gezien = request.form.get("gezien", "")
-    trekker = read_number("trekker") or None
-    try:
-        eigenaren.set_eigenaren(
-            g.dialoog.id, avond(), oplossing_id, gezien, read_numbers("eigenaren"), trekker, g.wie.naam
-        )
-    except Refusal as error:
-        if error.status == 404:
-            raise
-        return _eigenaren_page(oplossing_id, error)
-    return back()
-
-
-def _eigenaren_page(oplossing_id: int, fout: Refusal | None) -> ResponseReturnValue:
-    session = db.session()
-    session.rollback()
-    row = queries.get_oplossing(session, g.dialoog.id, oplossing_id)
-    now = eigenaren.current(session, oplossing_id)
-    stale = isinstance(fout, OplossingVeranderd)
-    return _page(
-        "voorstel/eigenaren.html",
-        fout.status if fout else 200,
-        rij=row,
-        mensen=deelnemers(session, g.dialoog.id),
-        gekozen=read_numbers("eigenaren") if fout and not stale else list(now),
-        trekker=read_number("trekker") if fout and not stale else next((p for p, t in now.items() if t), 0),
-        gezien=eigenaren.stand_van(session, oplossing_id),
-        geschiedenis=eigenaar_geschiedenis(session, oplossing_id),
-        fout=fout,
-    )

@@ -3,6 +3,7 @@
 import {maakConcept, ruimOp} from "../schrijven/concept.js";
 import {lees, maakRijen, zegFouten, zet} from "../schrijven/deelrijen.js";
 import {maakStand} from "../schrijven/stand.js";
+import {toonTeLaat} from "../schrijven/telaat.js";
 import {verfStaat} from "../schrijven/vakjes.js";
 
 const WACHT = 1500;
@@ -65,8 +66,9 @@ export function start(formulier, {stuur, onAntwoord, toonBericht, nieuwKenmerk, 
     if (status !== 200) {
       zegFouten(formulier, data.fout?.velden ?? {});
       stand.nogNiet();
+      if (data.stand?.op_slot) toonTeLaat(sectie, opslag + plek, {velden: lees(formulier)});
       if (data.fout?.velden && Object.keys(data.fout.velden).length) return kondig(data.fout.tekst);
-      return toonBericht(`${data.fout?.tekst ?? "Dit is niet bewaard."} Alles staat er nog.`, data.fout?.kop ?? "", "geweigerd");
+      return toonBericht(data.fout?.tekst ?? "Dit is niet bewaard. Alles staat er nog.", data.fout?.kop ?? "", "geweigerd");
     }
     nu.versie = Math.max(nu.versie, data.deel.versie);
     formulier.elements.versie.value = nu.versie;

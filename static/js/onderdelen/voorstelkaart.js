@@ -4,6 +4,7 @@ import {verstuur} from "../outbox.js";
 import {maakConcept, ruimOp} from "../schrijven/concept.js";
 import {luister} from "../schrijven/schrijvers.js";
 import {maakStand} from "../schrijven/stand.js";
+import {toonTeLaat} from "../schrijven/telaat.js";
 import {verfConcepten, verfVakje} from "../schrijven/vakjes.js";
 import {maakVeld} from "../schrijven/veld.js";
 import {maakVolg} from "../schrijven/volg.js";
@@ -65,10 +66,10 @@ export function start(formulier, {stuur, onAntwoord, toonBericht, nieuwKenmerk, 
       veld.leg();
       return formulier.submit();
     }
-    const nummer = item.url.split("/").at(-2);
-    const waar = eigen ? "Uw tekst staat nog hieronder." : `Uw tekst bij vraag ${nummer} staat nog op dit toestel. Open die vraag.`;
+    const waar = eigen ? "" : ` Uw tekst bij vraag ${item.url.split("/").at(-2)} staat nog op dit toestel. Open die vraag.`;
     if (eigen) stand.nogNiet();
-    return toonBericht(`${data.fout?.tekst ?? "Dit is niet bewaard."} ${waar}`, data.fout?.kop ?? "", "geweigerd");
+    if (eigen && data.stand?.op_slot) toonTeLaat(formulier, sleutel, veld.inhoud());
+    return toonBericht((data.fout?.tekst ?? "Dit is niet bewaard. Uw tekst staat nog hieronder.") + waar, data.fout?.kop ?? "", "geweigerd");
   });
 
   const volg = maakVolg(url, {nu, concept, veld, stand});

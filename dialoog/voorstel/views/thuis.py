@@ -1,0 +1,56 @@
+"""*Mijn voorstellen*: the page of an eigenaar between the evenings, on phone or laptop with the pas."""
+
+from flask import Blueprint, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from dialoog.access import for_deelnemer
+from dialoog.bijeenkomst.views.meedragen import telefoon_naam
+from dialoog.database import db
+from dialoog.deelnemer.mail import set_mail
+from dialoog.deelnemer.queries import get_deelnemer
+from dialoog.errors import BadInput, NotAllowed
+from dialoog.voorstel import rules
+from dialoog.voorstel.queries_eigenaar import eigen_voorstellen, mede_eigenaren
+
+blueprint = Blueprint("thuis", __name__, url_prefix="/d/<korte_naam>/voorstellen")
+
+
+@blueprint.get("")
+@for_deelnemer("deelnemer")
+def mijn() -> ResponseReturnValue:
+    """What is asked, until when, how far each card is, and what to do now."""
+    return _blad(None)
+
+
+@blueprint.post("/mail")
+@for_deelnemer("deelnemer")
+def mail() -> ResponseReturnValue:
+    """Where the link may be sent: `mail`, or empty to take it away. Only the person's own device says so."""
+    if g.wie.drager:
+        raise NotAllowed("Een e-mailadres laat de persoon zelf achter, op een eigen toestel.")
+    try:
+        set_mail(g.dialoog.id, g.wie.id, request.form.get("mail", ""))
+    except BadInput as error:
+        return _blad(error)
+    return redirect(f"/d/{telefoon_naam()}/voorstellen#mijn-mail", 303)
+
+
+def _blad(fout: BadInput | None) -> ResponseReturnValue:
+    session = db.session()
+    session.rollback()
+    cards = eigen_voorstellen(session, g.wie.id)
+    kept = get_deelnemer(session, g.dialoog.id, g.wie.id).mail
+    page = render_template(
+        "voorstel/thuis.html",
+        dialoog=g.dialoog,
+        wie=g.wie,
+        basis=f"/d/{telefoon_naam()}",
+        kaarten=cards,
+        eerst=next((card.nummer for card in cards if card.volgende and not card.dicht), None),
+        samen=mede_eigenaren(session, g.wie.id),
+        kort=list(rules.KORT.values()),
+        mail=request.form.get("mail", "") if fout else kept,
+        bewaard=bool(kept),
+        fout=fout,
+    )
+    return make_response(page, fout.status if fout else 200)
