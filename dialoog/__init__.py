@@ -28,7 +28,8 @@ def create_app(config: "Config | None" = None) -> "Flask":
     from flask_login import LoginManager
     from flask_migrate import Migrate
 
-    from dialoog import access, assets, database, limits, web
+    from dialoog import assets, database, limits, web
+    from dialoog.begeleider.inlog import load_begeleider
     from dialoog.config import from_environment
 
     config = config or from_environment()
@@ -59,7 +60,7 @@ def create_app(config: "Config | None" = None) -> "Flask":
     limits.init_app(app)
     Babel(app)
     login = LoginManager(app)
-    login.user_loader(access.load_begeleider)
+    login.user_loader(load_begeleider)
     web.init_app(app)
     for room in ROOMS:
         for part in ("views", "werkvormen"):

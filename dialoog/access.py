@@ -12,7 +12,7 @@ from flask_login import current_user
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from dialoog.begeleider.models import Begeleider, Begeleiding
+from dialoog.begeleider.models import Begeleiding
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import find_by_beamer
 from dialoog.config import Config
@@ -151,13 +151,6 @@ def guides(session: Session, begeleider_id: int, dialoog_id: int) -> bool:
         )
     )
     return found is not None
-
-
-def load_begeleider(key: str) -> Begeleider | None:
-    """Flask-Login's loader: `12.3` is begeleider 12 with version 3 of his password."""
-    number, _, version = key.partition(".")
-    found = db.session.get(Begeleider, parse_number(number) or 0)
-    return found if found is not None and found.sleutelversie == parse_number(version) else None
 
 
 # --- at the door of a view -----------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Begeleiding(Base):
 
 
 class GebruikteLink(Base):
-    """A one-time link that was used: its nonce."""
+    """What can never be used again, by its nonce: a one-time link or form that was used, a login that was ended."""
 
     __tablename__ = "gebruikte_link"
 

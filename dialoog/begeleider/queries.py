@@ -24,6 +24,11 @@ def is_used(session: Session, nonce: str) -> bool:
     return session.get(GebruikteLink, nonce) is not None
 
 
+def inlog_nonce(inlog: str) -> str:
+    """How the end of a login is kept among what can never be used again."""
+    return f"inlog:{inlog}"
+
+
 def dialogen_van(session: Session, begeleider_id: int) -> list[Dialoog]:
     """The dialogues of a begeleider and those for everybody: busy ones first, finished ones last, newest first."""
     own = select(Begeleiding.dialoog_id).where(Begeleiding.begeleider_id == begeleider_id)

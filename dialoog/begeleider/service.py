@@ -5,11 +5,11 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.begeleider import rules, wachtwoord
 from dialoog.begeleider.errors import EmailBezet, LinkGebruikt, LinkOngeldig
-from dialoog.begeleider.facts import BegeleiderErbij
+from dialoog.begeleider.facts import BegeleiderErbij, InlogVoorbij
 from dialoog.begeleider.links import Link
 from dialoog.begeleider.models import Begeleider, Begeleiding, GebruikteLink
-from dialoog.begeleider.queries import find_by_email, has_accounts, is_used
-from dialoog.database import db, transaction
+from dialoog.begeleider.queries import find_by_email, has_accounts, inlog_nonce, is_used
+from dialoog.database import db, remember_fact, transaction
 from dialoog.errors import BadInput
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.service import announce
@@ -34,6 +34,7 @@ def use_link(link: Link, naam: str, email: str, nieuw: str) -> int:
         elif link.doel == rules.ACCOUNT:
             account.wachtwoord = hashed
             account.sleutelversie += 1
+            remember_fact(session, InlogVoorbij(account.id))
         else:
             raise EmailBezet("Dit e-mailadres heeft al een account. Log daarmee in.", velden={"email": "Log in."})
         _follow_dialoog(session, link, account)
@@ -66,6 +67,13 @@ def check_login(email: str, typed: str) -> Begeleider | None:
         with transaction() as session:
             session.get_one(Begeleider, account.id).wachtwoord = renewed
     return find_by_email(db.session(), rules.clean_email(email))
+
+
+def end_inlog(begeleider_id: int, inlog: str) -> None:
+    """A login is over for good (use case): a copy of its cookie opens nothing any more. Twice is fine."""
+    with transaction() as session:
+        if first_time(session, inlog_nonce(inlog)):
+            remember_fact(session, InlogVoorbij(begeleider_id, inlog))
 
 
 def add_account(session: Session, naam: str, email: str, hashed: str) -> Begeleider:

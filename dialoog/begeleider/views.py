@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 from limits import RateLimitItemPerMinute
 
 from dialoog import access
 from dialoog.access import for_begeleider
-from dialoog.begeleider import queries, rules, service
+from dialoog.begeleider import bekend, inlog, queries, rules, service
 from dialoog.begeleider.errors import LinkOngeldig
 from dialoog.begeleider.forms import AccountForm, EersteForm, InlogForm, UitnodigForm, WachtwoordForm
 from dialoog.begeleider.links import Link, new_link, read, sign
@@ -22,9 +22,15 @@ blueprint = Blueprint("begeleider", __name__)
 
 TRIES_PER_ACCOUNT = RateLimitItemPerMinute(10, 5)
 TRIES_PER_ADDRESS = RateLimitItemPerMinute(200, 5)
-"""Wrong passwords per account from one address, and per address alone (a hall shares one)."""
+TRIES_PER_DEVICE = RateLimitItemPerMinute(10, 5)
+"""Wrong passwords per account from one address, and per address alone (a hall shares one); a device on which this
+account logged in before has tries of its own, whatever others type."""
 NIET_GOED = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk ze allebei nog eens na."
-DRUK = "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het dan nog eens."
+DRUK = (
+    "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het dan nog eens. "
+    "Op een toestel waarop u eerder inlogde, kan het meteen."
+)
+DRUK_HIER = "Hier is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het dan nog eens."
 
 
 def register(app: Flask) -> None:
@@ -48,22 +54,30 @@ def log_in() -> ResponseReturnValue:
         return render_template("begeleider/inloggen.html", form=form), 400
     email = rules.clean_email(form.email.data or "")
     if not _may_try(email):
-        form.form_errors.append(DRUK)
+        form.form_errors.append(DRUK_HIER if bekend.find(email) else DRUK)
         return render_template("begeleider/inloggen.html", form=form), 429
     account = service.check_login(email, form.wachtwoord.data or "")
     if account is None:
         _count_wrong(email)
         form.wachtwoord.errors = [NIET_GOED]
         return render_template("begeleider/inloggen.html", form=form), 400
-    login_user(account)
-    return redirect(_target(), 303)
+    return _logged_in(account, _target())
 
 
 @blueprint.post("/uitloggen")
 def uitloggen() -> ResponseReturnValue:
-    """Log out; twice is fine."""
-    logout_user()
+    """Log out, here and in any copy of this cookie; twice is fine."""
+    inlog.end()
     return redirect(url_for("begeleider.inloggen"), 303)
+
+
+def _logged_in(account: Begeleider | None, verder: str) -> ResponseReturnValue:
+    """Go on as this account, in a login of its own."""
+    answer = current_app.make_response(redirect(verder, 303))
+    if account is not None:
+        inlog.begin(account)
+        bekend.remember(answer, account.email)
+    return answer
 
 
 @blueprint.get("/regie/")
@@ -92,8 +106,7 @@ def use_account(token: str) -> ResponseReturnValue:
     if not limiter.limiter.hit(TRIES_PER_ADDRESS, "account", access_address()):
         raise TooMany("Er zijn te veel accounts achter elkaar gemaakt. Wacht vijf minuten. De link blijft werken.")
     if link.doel == rules.DEMO:
-        login_user(queries.find_by_email(db.session(), link.email))
-        return redirect(_target(), 303)
+        return _logged_in(queries.find_by_email(db.session(), link.email), _target())
     if _asks_login(link):
         return _accept(link)
     form = _form(link)
@@ -105,8 +118,7 @@ def use_account(token: str) -> ResponseReturnValue:
         for naam, reden in error.velden.items():
             form[naam].errors = [error.tekst if naam == "email" else reden]
         return _account_page(link, token, form), 400
-    login_user(db.session.get(Begeleider, number))
-    return redirect(url_for("begeleider.dialogen"), 303)
+    return _logged_in(db.session.get(Begeleider, number), url_for("begeleider.dialogen"))
 
 
 @blueprint.route("/regie/<korte_naam>/begeleiders", methods=["GET", "POST"])
@@ -151,12 +163,17 @@ def _target() -> str:
 
 def _may_try(email: str) -> bool:
     strategy = limiter.limiter
+    if device := bekend.find(email):
+        return strategy.test(TRIES_PER_DEVICE, "inloggen", "toestel", device)
     return strategy.test(TRIES_PER_ACCOUNT, "inloggen", email, access_address()) and strategy.test(
         TRIES_PER_ADDRESS, "inloggen", access_address()
     )
 
 
 def _count_wrong(email: str) -> None:
+    if device := bekend.find(email):
+        limiter.limiter.hit(TRIES_PER_DEVICE, "inloggen", "toestel", device)
+        return
     limiter.limiter.hit(TRIES_PER_ACCOUNT, "inloggen", email, access_address())
     limiter.limiter.hit(TRIES_PER_ADDRESS, "inloggen", access_address())
 

@@ -8,6 +8,7 @@ from flask_socketio import SocketIO, join_room, leave_room, rooms
 from sqlalchemy import select
 
 from dialoog.access import NIEMAND, Wie, begeleider_van, deelnemer_op_toestel, get_beamer, wie_voor
+from dialoog.begeleider.facts import InlogVoorbij
 from dialoog.bijeenkomst.groepen import groep_van, groepsindeling, groepsnaam
 from dialoog.bijeenkomst.models import Bijeenkomst, Groep
 from dialoog.bijeenkomst.queries import current_bijeenkomst
@@ -15,6 +16,7 @@ from dialoog.bijeenkomst.werkvorm import Publiek, publiek_van_groep
 from dialoog.database import db, on_facts
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import Refusal
+from dialoog.live.inlogs import Inlogs
 from dialoog.live.kaarten import Schrijvers
 from dialoog.live.pulse import Pulse, room
 from dialoog.notulist.toegang import notulist_op_toestel
@@ -45,6 +47,7 @@ class Channel:
         """sid of a notulist → the link it came by"""
         self.pulse = Pulse(app, self._emit, self.listening)
         self.schrijvers = Schrijvers(socketio)
+        self.inlogs = Inlogs()
 
     def start(self) -> None:
         """Start the beat (once, by the server)."""
@@ -55,6 +58,9 @@ class Channel:
         for fact in facts:
             if isinstance(fact, Schrijft):
                 self.schrijvers.tell(fact)
+                continue
+            if isinstance(fact, InlogVoorbij):
+                self._log_out(fact)
                 continue
             self.pulse.mark(fact.dialoog)
             person = getattr(fact, "voor_deelnemer", None)
@@ -100,6 +106,13 @@ class Channel:
             socketio.emit("bericht", {"tekst": tekst, "opnieuw": False}, to=sid)
             self.leave(sid)
 
+    def _log_out(self, nieuws: InlogVoorbij) -> None:
+        """Screens of a login that is over ask for their page again, which is the login; they hear no more."""
+        for sid in self.inlogs.over(nieuws):
+            socketio.emit("bericht", {"tekst": "U bent uitgelogd.", "opnieuw": True}, to=sid)
+            self.leave(sid)
+            self.schrijvers.leave(sid)
+
     def _let_go(self, person: int) -> None:
         """Screens of somebody who was removed, or of a device that was signed off, hear no more from here on."""
         mine = {sid: device for sid, (whose, device) in self._personal.items() if whose == person}
@@ -136,6 +149,8 @@ class Channel:
         self._screens[sid] = (evening.id, publiek, evening.dialoog_id)
         if publiek == "beamer" and message.get("klein") is True:
             self._small.add(sid)
+        if publiek == "regie":
+            self.inlogs.join(sid)
         if message.get("pagina") == "notulist":
             self._small.add(sid)
             self._typists[sid] = notulist_op_toestel(db.session(), evening.dialoog_id)[1]
@@ -155,6 +170,7 @@ class Channel:
         gone, person = self._screens.pop(sid, None), self._personal.pop(sid, None)
         self._small.discard(sid)
         self._typists.pop(sid, None)
+        self.inlogs.leave(sid)
         if person is not None:
             for personal in [name for name in rooms(sid, namespace="/") if name.startswith("deelnemer:")]:
                 leave_room(personal, sid=sid, namespace="/")

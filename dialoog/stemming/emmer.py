@@ -1,6 +1,7 @@
-"""A token bucket per participant: the ballot path is too lean for more."""
+"""A token bucket per screen of a participant: the ballot path is too lean for more."""
 
 import threading
+from collections.abc import Hashable
 
 MOST = 4096
 
@@ -11,10 +12,10 @@ class Emmer:
     def __init__(self, inhoud: float, per_seconde: float) -> None:
         self._size = inhoud
         self._rate = per_seconde
-        self._full: dict[int, tuple[float, float]] = {}
+        self._full: dict[Hashable, tuple[float, float]] = {}
         self._lock = threading.Lock()
 
-    def take(self, key: int, now: float) -> bool:
+    def take(self, key: Hashable, now: float) -> bool:
         """Take one; False when the bucket of this key is empty. `now` in seconds of a clock that never goes back."""
         with self._lock:
             if len(self._full) > MOST:

@@ -6,18 +6,27 @@ import {vulKaart} from "./hand.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
 
+const onderweg = new Set(); // addresses of buttons marked data-eenmaal whose answer is awaited
+let laatste = 0;
+
 document.addEventListener("submit", async (gebeurtenis) => {
   const formulier = gebeurtenis.target;
   if (formulier.id !== "actie" && !("snel" in formulier.dataset)) return;
   gebeurtenis.preventDefault();
   const knop = gebeurtenis.submitter;
   if (knop?.getAttribute("aria-disabled") === "true") return;
+  // On a slow line the page still shows what was pressed: the same thing pressed again is no second wish.
+  const eenmaal = knop && "eenmaal" in knop.dataset ? new URL(knop.formAction).pathname : null;
+  if (onderweg.has(eenmaal)) return;
+  if (eenmaal) onderweg.add(eenmaal);
   const inhoud = new FormData(formulier, knop);
   await doe(knop?.getAttribute("formaction") ?? formulier.action, inhoud, formulier);
+  onderweg.delete(eenmaal);
 });
 
 /** Post an action and lay the answer over the page. */
 export async function doe(url, inhoud, formulier = null) {
+  const deze = ++laatste;
   document.body.setAttribute("aria-busy", "true");
   try {
     const antwoord = await fetch(url, {method: "POST", body: new URLSearchParams(inhoud)});
@@ -26,11 +35,11 @@ export async function doe(url, inhoud, formulier = null) {
     if (new URL(antwoord.url).pathname !== location.pathname) return location.assign(antwoord.url);
     if (antwoord.url !== location.href) history.replaceState(null, "", antwoord.url);
     document.querySelector("[data-band-los]")?.remove();
-    leg(nieuw, formulier);
+    leg(nieuw, formulier, deze === laatste);
   } catch {
     toonBericht("Er is niets veranderd. Kijk naar de wifi en druk dan nog een keer.", "Even geen verbinding.", "geweigerd");
   } finally {
-    document.body.removeAttribute("aria-busy");
+    if (deze === laatste) document.body.removeAttribute("aria-busy");
   }
 }
 
@@ -39,8 +48,9 @@ function weiger(nieuw) {
   toonBericht(nieuw.querySelector("[data-fout-tekst]")?.textContent ?? "Er is niets veranderd.", kop, "geweigerd");
 }
 
-/** Lay regions and panels of a fetched page over this one. A panel with the same key keeps what is typed in it. */
-export function leg(nieuw, formulier = null) {
+/** Lay regions and panels of a fetched page over this one. A panel with the same key keeps what is typed in it. An
+ * answer that a later press has overtaken is older than what was pushed since: its regions are left alone. */
+export function leg(nieuw, formulier = null, regios = true) {
   for (const vers of nieuw.querySelectorAll("[data-paneel]")) {
     const plek = document.querySelector(`[data-paneel="${vers.dataset.paneel}"]`);
     if (!plek) continue;
@@ -50,7 +60,7 @@ export function leg(nieuw, formulier = null) {
     plek.dataset.sleutel = vers.dataset.sleutel;
     startOnderdelen(plek);
   }
-  for (const vers of nieuw.querySelectorAll("[data-regio]")) {
+  for (const vers of regios ? nieuw.querySelectorAll("[data-regio]") : []) {
     const plek = document.querySelector(`[data-regio="${vers.dataset.regio}"]`);
     if (plek) Idiomorph.morph(plek, vers.innerHTML, {morphStyle: "innerHTML"});
     window.dispatchEvent(new CustomEvent("dialoog:regio", {detail: {naam: vers.dataset.regio, plek}}));

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from argon2 import Type
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from dialoog.begeleider import bekend
 from dialoog.begeleider.service import add_account
 from dialoog.begeleider.wachtwoord import hash_wachtwoord
 from dialoog.database import transaction
@@ -63,6 +64,70 @@ def test_after_ten_wrong_passwords_this_account_waits_and_others_do_not(
     assert blocked.status_code == 429
     assert "Wacht vijf minuten" in blocked.text
     assert client.post("/inloggen", data={**marit, "email": "samir@streek.example"}).status_code == 400
+
+
+def test_wrong_passwords_of_others_do_not_keep_a_device_out_that_logged_in_before(
+    app: Flask, client: FlaskClient, marit: dict[str, str]
+) -> None:
+    client.post("/inloggen", data=marit)
+    client.post("/uitloggen")
+    prankster = app.test_client()
+    for n in range(30):  # for her account, and for the whole address of the hall
+        prankster.post("/inloggen", data={"email": f"wie{n // 10}@streek.example", "wachtwoord": "mis"})
+        prankster.post("/inloggen", data={**marit, "wachtwoord": "mis"})
+    blocked = app.test_client().post("/inloggen", data=marit)
+    assert blocked.status_code == 429
+    assert "Op een toestel waarop u eerder inlogde, kan het meteen." in blocked.text
+    assert client.post("/inloggen", data=marit).status_code == 303
+
+
+def test_a_known_device_has_ten_tries_too_and_its_cookie_opens_nothing(
+    app: Flask, client: FlaskClient, marit: dict[str, str]
+) -> None:
+    client.post("/inloggen", data=marit)
+    client.post("/uitloggen")
+    assert client.get_cookie("bekend") is not None
+    assert client.get("/regie/").status_code == 302
+    for _ in range(10):
+        assert client.post("/inloggen", data={**marit, "wachtwoord": "mis"}).status_code == 400
+    assert client.post("/inloggen", data=marit).status_code == 429
+    assert app.test_client().post("/inloggen", data=marit).status_code == 303  # its tries are its own
+
+
+def test_a_cookie_of_a_known_device_is_ours_alone_and_knows_five_accounts(
+    app: Flask, client: FlaskClient, marit: dict[str, str]
+) -> None:
+    client.set_cookie("bekend", "e30.aaaa.bbbb")
+    assert client.post("/inloggen", data=marit).status_code == 303
+    with app.test_request_context("/", headers={"Cookie": f"bekend={client.get_cookie('bekend').value}"}):  # type: ignore[union-attr]
+        assert bekend.find("MARIT@streek.example ") is not None
+        assert bekend.find("samir@streek.example") is None
+    for n in range(bekend.MEESTE):
+        with app.test_request_context("/", headers={"Cookie": f"bekend={client.get_cookie('bekend').value}"}):  # type: ignore[union-attr]
+            answer = Response()
+            bekend.remember(answer, f"wie{n}@streek.example")
+        client.set_cookie("bekend", answer.headers["Set-Cookie"].split(";")[0].removeprefix("bekend="))
+    with app.test_request_context("/", headers={"Cookie": f"bekend={client.get_cookie('bekend').value}"}):  # type: ignore[union-attr]
+        assert bekend.find("marit@streek.example") is None
+        assert bekend.find("wie0@streek.example") is not None
+
+
+def test_a_copy_of_the_cookie_is_dead_after_logging_out_and_another_laptop_goes_on(
+    app: Flask, client: FlaskClient, marit: dict[str, str]
+) -> None:
+    second, copy = app.test_client(), app.test_client()
+    for laptop in (client, second):
+        laptop.post("/inloggen", data=marit)
+    taken = client.get_cookie("dialoog")
+    assert taken is not None
+    copy.set_cookie("dialoog", taken.value)
+    assert copy.get("/regie/").status_code == 200
+    client.post("/uitloggen")
+    assert copy.get("/regie/").status_code == 302
+    assert second.get("/regie/").status_code == 200
+    client.post("/inloggen", data=marit)
+    assert client.get("/regie/").status_code == 200
+    assert copy.get("/regie/").status_code == 302
 
 
 def test_logging_out_twice_is_fine(client: FlaskClient, marit: dict[str, str]) -> None:

@@ -200,6 +200,42 @@ def test_what_the_begeleider_does_with_my_idea_shows_on_my_phone(
     expect(card).to_contain_text("Aangekomen")
 
 
+GEZIEN = """() => {
+  window.gezien = [];
+  new MutationObserver(() => {
+    const nu = document.querySelector(".inhand header b")?.textContent;
+    if (nu && window.gezien.at(-1) !== nu) window.gezien.push(nu);
+  }).observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
+
+
+@pytest.mark.lang
+def test_on_a_slow_line_the_next_idea_comes_by_itself_and_never_goes_back(
+    zaal: Zaal, phone: Callable[[], Page]
+) -> None:
+    """Taps 0.9 s apart while an answer takes longer: an answer that is overtaken may not lay an older page."""
+    page = phone()  # the begeleider walks through the hall with a phone
+    page.context.add_cookies([{"name": "dialoog", "value": zaal.begeleider, "url": zaal.server.adres}])
+    page.goto(f"{zaal.server.adres}{zaal.kleuravond}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(GEZIEN)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 700, "downloadThroughput": 60_000, "uploadThroughput": 20_000}
+    line.send("Network.emulateNetworkConditions", slow)
+    for _ in range(3):
+        # twice at once: the page still shows the idea that was coloured
+        page.locator(".kleurknop.kleur-rood").evaluate("(button) => { button.click(); button.click(); }")
+        page.wait_for_timeout(900)
+    page.locator("body:not([aria-busy])").wait_for()
+    page.wait_for_load_state("networkidle")
+    seen = page.evaluate("window.gezien")
+    assert len(seen) > 1
+    assert seen == sorted(set(seen))
+    expect(page.locator(".hoekje-rood .nummers button")).to_have_count(len(seen))
+    expect(page.get_by_text("intussen veranderd")).to_have_count(0)
+
+
 @pytest.mark.lang
 def test_keys_colour_one_idea_each_and_can_be_switched_off(zaal: Zaal, regie: Page) -> None:
     regie.context.add_cookies([{"name": "dialoog", "value": zaal.begeleider, "url": zaal.server.adres}])

@@ -161,3 +161,22 @@ def test_back_after_a_mistake_at_the_door_is_a_page_of_ours(zaal: Zaal, phone: C
     for _ in range(2):
         page.go_back()
         expect(page.get_by_role("heading", name="Doe mee")).to_be_visible()
+
+
+def test_mijn_pas_asks_to_scan_only_what_is_painted_and_without_a_line_it_says_so(
+    zaal: Zaal, phone: Callable[[], Page]
+) -> None:
+    page = zaal.phone(phone(), "anna")
+    page.goto(f"{zaal.server.adres}/d/wijk/pas")
+    page.get_by_role("button", name="Maak een nieuwe pas").click()
+    qr, scan = page.get_by_alt_text("QR-code van uw pas"), page.get_by_text("Scan hem met uw andere toestel.")
+    expect(qr).to_be_visible()
+    expect(scan).to_be_visible()
+    page.route("**/pas/qr", lambda route: route.abort())
+    page.reload()
+    expect(page.get_by_text("Uw pas staat op dit toestel en komt zo.")).to_be_visible()
+    expect(scan).to_be_hidden()
+    expect(page.get_by_text("De pas staat niet op dit toestel")).to_be_hidden()
+    page.unroute("**/pas/qr")
+    expect(qr).to_be_visible()
+    assert qr.evaluate("(image) => image.naturalWidth > 0")

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 from dialoog import create_app
 from dialoog.access import hash_token
+from dialoog.begeleider.service import end_inlog
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.database import db
 from dialoog.deelnemer.models import Toestel
@@ -284,3 +286,18 @@ def test_what_is_pushed_to_a_phone_is_the_same_for_all_and_news_for_one_goes_to_
     assert {event["name"] for event in heard["deelnemer"]} == {"regio"}
     channel.socketio.emit("bericht", {"tekst": "voor u"}, to=f"deelnemer:{here.deelnemer}")
     assert [len(phones[rol].get_received()) for rol in PHONES] == [0, 0, 1]
+
+
+def test_a_screen_of_the_regie_hears_no_more_once_its_login_is_over(knock: Knock, wereld: Wereld, huis: Flask) -> None:
+    live = huis.extensions["dialoog_live"]
+    mine, other = knock("begeleider"), knock("begeleider")
+    for client, inlog in ((mine, "deze"), (other, "andere")):
+        with patch("dialoog.live.inlogs.inlog_van_nu", return_value=inlog):
+            assert ask(client, asks(wereld[HERE])["regie"])["ok"]
+    with huis.app_context():
+        end_inlog(wereld.begeleider, "deze")
+        assert mine.get_received()[-1]["args"][0]["opnieuw"] is True
+        assert len([place for place in live._screens.values() if place[1] == "regie"]) == 1
+        channel.socketio.emit("regio", {}, to=room(wereld[HERE].bijeenkomst, "regie"))
+    assert [heard["name"] for heard in mine.get_received()] == []
+    assert "regio" in [heard["name"] for heard in other.get_received()]

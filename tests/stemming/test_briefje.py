@@ -7,9 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import inspect, text
 
+from dialoog import klok
+from dialoog.access import hash_token
 from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.database import db, transaction
-from dialoog.deelnemer.models import Deelnemer
+from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.stemming import views
 from dialoog.stemming.emmer import Emmer
 from dialoog.verslag.queries import highest
@@ -205,6 +207,23 @@ def test_a_storm_of_one_phone_is_slowed_down_and_of_another_is_not(
     phone, command = telefoon(zaal.mensen[0]), zaal.opdracht(1)
     assert [post(phone, zaal, command).status_code for _ in range(5)] == [200, 200, 200, 429, 429]
     assert post(telefoon(zaal.mensen[1]), zaal, zaal.opdracht(1)).status_code == 200
+
+
+def test_no_screen_feels_in_its_bucket_what_another_screen_of_that_person_does(
+    zaal: Zaal, telefoon: Telefoon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the tallies of an open round that would tell where that person sticks; and nobody is slowed down by it."""
+    monkeypatch.setattr(views, "_emmer", Emmer(3, 0.001))
+    zaal.open()
+    person = zaal.mensen[0]
+    with transaction() as session:
+        second = Toestel(deelnemer_id=person, token_hash=hash_token("tweede"), omschrijving="Tablet", sinds=klok.nu())
+        session.add(second)
+    phone, tablet = telefoon(person), telefoon(person)
+    tablet.set_cookie(f"toestel_{zaal.dialoog}", "tweede")
+    command = zaal.opdracht(1)
+    assert [post(tablet, zaal, command).status_code for _ in range(4)][-1] == 429
+    assert post(phone, zaal, command).status_code == 200
 
 
 def test_the_bucket_fills_again() -> None:

@@ -28,7 +28,10 @@ from dialoog.opgave.models import Dialoog
 from dialoog.velden import read_number
 
 blueprint = Blueprint("deur", __name__)
-TE_VAAK = "Er is te vaak een verkeerde code getypt. Scan de QR of vraag de begeleider. Over een minuut kan typen weer."
+TE_VAAK = (
+    "Op dit toestel is te vaak een verkeerde code getypt. Scan de QR of vraag de begeleider. "
+    "Over een minuut kan typen weer."
+)
 
 
 @blueprint.get("/")

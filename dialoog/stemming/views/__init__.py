@@ -55,7 +55,8 @@ def leg() -> ResponseReturnValue:
     """`{ronde, versie, kenmerk, stickers: [nummer, …], klaar}` → `{ronde, versie, aantal}`.
 
     409 with a stand that holds version and number, never contents: another screen was first, or it is closed."""
-    if not _emmer.take(g.wie.id, time.monotonic()):
+    # Per screen: in a bucket shared by all screens of a person, one could feel when another put a ballot.
+    if not _emmer.take((g.wie.toestel, g.wie.id), time.monotonic()):
         raise TooMany("Dat ging te snel. Uw stickers blijven op uw telefoon en gaan straks vanzelf mee.")
     return jsonify(put_briefje(g.dialoog.id, g.wie.id, g.command).json())
 

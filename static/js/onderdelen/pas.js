@@ -7,14 +7,27 @@ export function start(element, {dialoog, toonBericht}) {
   const vind = (naam) => element.querySelector(`[data-pas="${naam}"]`);
   const basis = `/d/${dialoog.naam}/pas`;
 
+  let wekker = null;
   async function toon() {
+    clearTimeout(wekker);
     const token = leesPas(dialoog.dialoog);
     const {status, data} = token ? await vraag(`${basis}/qr`, {pas: token}) : {status: 404};
+    if (!element.isConnected) return;
+    const straks = status === 0 || status === 429 || status >= 500; // the pass is here; only the line is not
+    if (straks) {
+      vind("wacht").textContent = "Even geen verbinding. Uw pas staat op dit toestel en komt zo.";
+      wekker = setTimeout(toon, 4000);
+      return;
+    }
     const hier = status === 200;
+    if (hier) {
+      vind("qr").src = data.qr;
+      await vind("qr").decode().catch(() => null);
+    }
+    vind("wacht").hidden = true;
     vind("hier").hidden = !hier;
     vind("niet-hier").hidden = hier;
     if (!hier) return;
-    vind("qr").src = data.qr;
     vind("link").textContent = data.link;
     const onderwerp = encodeURIComponent("Mijn pas");
     vind("mail").href = `mailto:?subject=${onderwerp}&body=${encodeURIComponent(data.link)}`;
@@ -45,4 +58,5 @@ export function start(element, {dialoog, toonBericht}) {
   const kopieerknop = element.querySelector("[data-kopieer]");
   kopieerknop?.addEventListener("click", () => kopieer(vind("link"), kopieerknop));
   toon();
+  return () => clearTimeout(wekker);
 }
