@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0027_thuis"
-down_revision = "0025_boekdelen"
+down_revision = "0028_uitgaven"
 branch_labels = None
 depends_on = None
 
