@@ -52,7 +52,7 @@ def value_for(table: Table, name: str, n: int) -> object:
     if column.foreign_keys:
         return n
     checks = " ".join(str(c.sqltext) for c in table.constraints if hasattr(c, "sqltext"))
-    allowed = re.search(rf"\b{name} IN \('(\w+)'", checks)
+    allowed = re.search(rf"\b{name} IN \('(\w*)'", checks)
     if allowed:
         return allowed.group(1)
     if "CHAR" in kind or "TEXT" in kind:
