@@ -94,9 +94,9 @@ class Pulse:
         work = werkvorm_regios(db.session(), evening)
         groups = sorted({regio.publiek for regio in work}.difference(PUBLIEKEN))
         self._forget(evening.id, (*PUBLIEKEN, *groups))
+        self._send(evening, "beamer", work)  # one screen that all look at: before the hundred
         another = self._send(evening, "zaal", work)
-        for publiek in ("beamer", "regie"):
-            self._send(evening, publiek, work)
+        self._send(evening, "regie", work)
         for publiek in groups:  # after the paneel that holds their place; another paneel came with it empty
             self._send(evening, publiek, work, anyway=another)
 

@@ -1,6 +1,7 @@
 """The server as a process: it starts, cuts no request when it stops, and says what is in the way."""
 
 import contextlib
+import gc
 import signal
 import socket
 import time
@@ -13,7 +14,7 @@ import pytest
 import socketio
 from flask import Flask
 
-from dialoog.server import limit_messages
+from dialoog.server import limit_messages, settle
 from tests.prefork import Started
 from tests.server import Server
 
@@ -111,3 +112,11 @@ def test_a_phone_that_is_gone_while_news_is_on_its_way_is_no_error(app: Flask) -
         line.close()
     finally:
         engine._async = before
+
+
+def test_what_the_server_begins_with_is_never_looked_through_again_while_a_hall_waits() -> None:
+    try:
+        settle()
+        assert gc.get_freeze_count() > 50_000
+    finally:
+        gc.unfreeze()

@@ -15,7 +15,7 @@ from dialoog.bijeenkomst.service import set_deur
 from dialoog.idee import beheer
 from dialoog.live import pulse as pulse_module
 from dialoog.live.pulse import BEAT_S, Pulse, pause, room
-from tests.builders import make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
+from tests.builders import make_bijeenkomst, make_deelnemer, make_dialoog, make_ideeen, make_stap
 
 Sent = tuple[float, str, dict[str, Any], str]
 
@@ -222,3 +222,13 @@ def test_a_dialogue_whose_screen_cannot_be_rendered_stops_no_other(
 def test_however_slow_the_machine_half_of_the_time_is_for_who_asks() -> None:
     assert pause(0.03) == pytest.approx(BEAT_S - 0.03)
     assert pause(0.4) == 0.4
+
+
+def test_the_beamer_hears_it_before_the_hundred_phones(app: Flask, avond: tuple[int, int, int]) -> None:
+    dialoog, evening, stap = avond
+    line = Lijn(app, (evening, "zaal"), (evening, "regie"), (evening, "beamer"))
+    make_ideeen(dialoog, 1, stap)
+    line.pulse.mark(dialoog)
+    line.pulse.flush()
+    rooms = [to.rpartition(":")[2] for _, _, _, to in line.sent]
+    assert list(dict.fromkeys(rooms)) == ["beamer", "zaal", "regie"]
