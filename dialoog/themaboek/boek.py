@@ -21,6 +21,7 @@ from dialoog.themaboek.uitkomst import BelangAanTafel as BelangAanTafel
 from dialoog.themaboek.uitkomst import GekozenIdee as GekozenIdee
 from dialoog.themaboek.uitkomst import Kleur as Kleur
 from dialoog.themaboek.uitkomst import KleurTelling as KleurTelling
+from dialoog.themaboek.uitkomst import Notitie as Notitie
 from dialoog.themaboek.uitkomst import Oplossing as Oplossing
 from dialoog.themaboek.uitkomst import Resultaat as Resultaat
 from dialoog.themaboek.uitkomst import RondeStaat as RondeStaat
@@ -33,8 +34,15 @@ KLEUREN: tuple[Kleur, ...] = ("grijs", "geel", "blauw", "rood")
 
 HOOFDSTUKKEN = ("inleiding", "werkwijze", "vraagstelling", "feiten", "stappen", "resultaten")
 BIJLAGEN = ("deelnemers", "spelregels", "bijeenkomsten", "groslijst")
-EIGEN_TEKST = (*HOOFDSTUKKEN, "conclusies", *BIJLAGEN)
-"""Parts to which the begeleider can add own text; conclusies is the last section of resultaten."""
+CONCLUSIES = {
+    "conclusie_visie": "visie, kansen en bedreigingen",
+    "conclusie_effecten": "gewenste maatschappelijke effecten",
+    "conclusie_oplossingen": "de kansrijkste oplossingen",
+    "conclusie_speelveld": "het speelveld",
+}
+"""The heads of the conclusies, each after *Een gedeeld beeld over* (`domein.md`, The themaboek)."""
+EIGEN_TEKST = (*HOOFDSTUKKEN, "vervolg", "conclusies", *CONCLUSIES, *BIJLAGEN)
+"""Parts to which the begeleider can add own text; vervolg ends werkwijze, conclusies ends resultaten."""
 
 SoortKader = Literal["inhoudelijk", "proces", "financieel"]
 IdeeStaat = Literal["los", "samengevoegd", "ingetrokken", "verborgen"]
@@ -87,14 +95,11 @@ class Feit:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One line of the record. `bijeenkomst`: title of the evening, "" for between the evenings. `tijd`: "20:14"."""
+    """A sentence of chapter 5. `bijeenkomst`: title of the evening, "" for before, between and after the evenings."""
 
     wat: str
     datum: str = ""
-    tijd: str = ""
     bijeenkomst: str = ""
-    wie: str = ""
-    reden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +171,6 @@ class Voorstelkaart:
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusie:
-    """A *gedeeld beeld over* something."""
-
-    kop: str
-    tekst_html: str
-
-
-@dataclass(frozen=True, slots=True)
 class Deelnemer:
     """`vermelding`: how someone is named in the book. `naam`: only with a recorded yes, else None. No toehoorders."""
 
@@ -200,7 +197,8 @@ class Idee:
 
 @dataclass(frozen=True, slots=True)
 class EigenTekst:
-    """Own text of the begeleider beside what is generated; `deel` is one of EIGEN_TEKST."""
+    """Own text of the begeleider, beside what is generated or in place of its draft (`concepten.py`); `deel` is one of
+    EIGEN_TEKST."""
 
     deel: str
     tekst_html: str
@@ -220,8 +218,9 @@ class Boek:
     """The whole book. `openbaar`: as the public edition has it (`openbaar.voor_openbaar`); what only the full one may
     show is not in this data then. `vorige_uitgave`: number of the edition with which `veranderd` compares.
 
-    `niet_beschikbaar`, `weggelaten`: keys of chapters, bijlagen and conclusies (EIGEN_TEKST) that are printed as *niet
-    beschikbaar*, or left out, also from the contents. For an evening: see `Resultaat`."""
+    `niet_beschikbaar`, `weggelaten`: keys of chapters, bijlagen and sections (EIGEN_TEKST) that are printed as *niet
+    beschikbaar*, or left out, also from the contents. For an evening: see `Resultaat`. `feitvragen`: what the group
+    asked; `wie` was asked, `gevolg` is the answer."""
 
     titelblad: Titelblad
     gemeenten: tuple[str, ...] = ()
@@ -234,10 +233,10 @@ class Boek:
     deelvragen: tuple[Deelvraag, ...] = ()
     kaders: tuple[Kader, ...] = ()
     feiten: tuple[Feit, ...] = ()
+    feitvragen: tuple[Notitie, ...] = ()
     stappen: tuple[Stap, ...] = ()
     resultaten: tuple[Resultaat, ...] = ()
     voorstellen: tuple[Voorstelkaart, ...] = ()
-    conclusies: tuple[Conclusie, ...] = ()
     belangen: tuple[str, ...] = ()
     deelnemers: tuple[Deelnemer, ...] = ()
     spelregels: tuple[str, ...] = ()

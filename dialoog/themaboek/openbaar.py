@@ -19,7 +19,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     b.Deelvraag: ("tekst", "kant"),
     b.Kader: ("tekst", "soort", "onderdelen", "geldt_voor"),
     b.Feit: ("tekst_html", "bron"),
-    b.Stap: ("wat", "datum", "tijd", "bijeenkomst"),
+    b.Stap: ("wat", "datum", "bijeenkomst"),
     b.Antwoord: ("vraag", "antwoord_html"),
     b.KostenRegel: ("post", "berekening", "bedrag", "jaar", "btw"),
     b.Kosten: ("regels", "opgegeven_totaal"),
@@ -29,18 +29,18 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
         "nummer", "titel", "antwoorden", "plaats", "ideeen", "gemeenten", "eigenaren", "trekker", "deelvragen",
         "geen_deelvraag", "opbrengsten", "kosten", "kadertoets", "uit_eerdere_ronde", "gewijzigd_na_akkoord",
     ),
-    b.Conclusie: ("kop", "tekst_html"),
     b.Deelnemer: ("vermelding", "belangen", "naam"),
     b.Idee: ("nummer", "tekst", "kleur", "staat", "samengevoegd_in", "deelvragen"),
     b.EigenTekst: ("deel", "tekst_html"),
     b.Verandering: ("deel", "zinnen"),
     b.Boek: (
         "titelblad", "gemeenten", "programma", "opdrachtgever", "begeleiders", "bijeenkomsten", "mijlpalen",
-        "hoofdvraag", "deelvragen", "kaders", "feiten", "stappen", "resultaten", "voorstellen", "conclusies",
+        "hoofdvraag", "deelvragen", "kaders", "feiten", "feitvragen", "stappen", "resultaten", "voorstellen",
         "belangen", "deelnemers", "spelregels", "ideeen", "eigen_tekst", "niet_beschikbaar", "weggelaten", "openbaar",
         "vorige_uitgave", "veranderd",
     ),
     u.Telling: ("naam", "aantal"),
+    u.Notitie: ("soort", "tekst", "kop", "wie", "wanneer", "gevolg", "ja", "nee", "idee"),
     u.BelangAanTafel: ("naam", "aantal", "actie"),
     u.KleurTelling: ("grijs", "geel", "blauw", "rood", "zonder"),
     u.GekozenIdee: ("nummer", "titel", "kleur", "door"),
@@ -56,19 +56,18 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     ),
     u.Resultaat: (
         "titel", "datum", "plaats", "aanwezig", "belangen", "gemeenten", "ideeen", "ideeen_per_deelvraag", "kleuren",
-        "gekozen", "stemrondes", "oplossingen", "bijeenkomst", "niet_beschikbaar",
+        "gekozen", "stemrondes", "oplossingen", "notities", "bijeenkomst", "niet_beschikbaar",
     ),
 }  # fmt: skip
 """Per part of the model the fields that the public edition has."""
 
 ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
-    b.Stap: ("wie", "reden"),
     u.Stemronde: ("reden_vervallen",),
     u.Oplossing: ("vastgelegd_door",),
     u.Resultaat: ("gesprekken",),
     u.Gesprek: ("titel", "html"),
 }
-"""What only the full edition has: who pressed a button and the reason typed with it, and the notes of conversations.
+"""What only the full edition has: the reason typed with a button, who recorded it, and the notes of conversations.
 A reason for another order of the oplossingen is public: it was shown in the hall, and a reader may ask for it."""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dialoog.themaboek.boek import BIJLAGEN, HOOFDSTUKKEN, Boek
+from dialoog.themaboek.boek import BIJLAGEN, CONCLUSIES, HOOFDSTUKKEN, Boek
 from dialoog.themaboek.stand import Deel, Ontbreekt, delen, ontbreekt, opsomming, weggelaten_delen
 
 BIJLAGENRIJ = "bijlagen"
@@ -78,7 +78,9 @@ def eerst_dit(boek: Boek) -> list[Ontbreekt]:
 def eigen_delen(sleutel: str) -> tuple[str, ...]:
     """The own texts that are written on the page of a part."""
     if sleutel == "resultaten":
-        return ("resultaten", "conclusies")
+        return ("resultaten", "conclusies", *CONCLUSIES)
+    if sleutel == "werkwijze":
+        return ("werkwijze", "vervolg")
     return (sleutel,) if sleutel in (*HOOFDSTUKKEN, *BIJLAGEN) else ()
 
 
@@ -91,26 +93,8 @@ def onder_elkaar(mine: str, theirs: str) -> str:
 
 
 def opzet(boek: Boek, deel: str) -> str:
-    """How an own text may begin where a person must write: words to go on from, filled with what is known. Empty
-    for parts that the app writes itself."""
-    if deel == "feiten":
-        asked = [f"Wat weten we over deelvraag {n}: {v.tekst}" for n, v in enumerate(boek.deelvragen, 1)]
-        return "\n".join([*asked, "Hoeveel mensen gaat het aan?", "Wat gebeurt er al?", "Bron: "])
-    return _conclusies(boek) if deel == "conclusies" else ""
-
-
-def _conclusies(boek: Boek) -> str:
-    """*Alle N aanwezigen* stands there only as a gap to fill in: the app does not know who agreed."""
-    counted = [moment for moment in boek.bijeenkomsten if moment.aanwezig]
-    lines = ["Een gedeeld beeld over visie, kansen en bedreigingen: "]
-    lines.append("Een gedeeld beeld over gewenste maatschappelijke effecten: ")
-    titles = [card.titel for card in boek.voorstellen]
-    chosen = f"de groep koos {opsomming(titles)}. " if titles else ""
-    lines.append(f"Een gedeeld beeld over de kansrijkste oplossingen: {chosen}")
-    lines.append("Een gedeeld beeld over het speelveld: ")
-    if counted:
-        last = counted[-1]
-        n = last.aanwezig
-        present = "was 1 deelnemer aanwezig" if n == 1 else f"waren {n} deelnemers aanwezig"
-        lines.append(f"Op de laatste bijeenkomst ({last.titel}) {present}. Van hen ")
-    return "\n".join(lines)
+    """Words to go on from, never printed, for a part that a person writes and of which no draft can be made."""
+    if deel != "feiten":
+        return ""
+    asked = [f"Wat weten we over deelvraag {n}: {v.tekst}" for n, v in enumerate(boek.deelvragen, 1)]
+    return "\n".join([*asked, "Hoeveel mensen gaat het aan?", "Wat gebeurt er al?", "Bron: "])

@@ -56,6 +56,7 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
     ideas = idee_queries.ideeen(session, dialoog_id, staten=())
     bron = read_bron(session, dialoog, evenings, ideas, names)
     staten = deelstaten(session, dialoog_id)
+    resultaten = met_deelstaat(queries_avond.resultaten(bron), staten)
     return b.Boek(
         titelblad=_titelblad(dialoog),
         gemeenten=tuple(gemeente.naam for gemeente in dialoog.gemeenten),
@@ -64,8 +65,8 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
         hoofdvraag=dialoog.hoofdvraag or dialoog.hoofdvraag_kort,
         deelvragen=tuple(b.Deelvraag(vraag.tekst, vraag.kant) for vraag in dialoog.deelvragen),
         kaders=_kaders(dialoog),
-        stappen=queries_stappen.stappen(session, dialoog_id, evenings, bron.draaiboek, names),
-        resultaten=met_deelstaat(queries_avond.resultaten(bron), staten),
+        stappen=queries_stappen.stappen(session, bron, resultaten),
+        resultaten=resultaten,
         voorstellen=_voorstellen(session, dialoog, names),
         belangen=tuple(belang.naam for belang in dialoog.belangen),
         deelnemers=tuple(_deelnemer(person, names[person.id]) for person in people),

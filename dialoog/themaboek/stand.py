@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from dialoog.themaboek.boek import BIJLAGEN, HOOFDSTUKKEN, VOLGT_UITSLAG, Boek, Voorstelkaart
+from dialoog.themaboek.boek import BIJLAGEN, CONCLUSIES, HOOFDSTUKKEN, VOLGT_UITSLAG, Boek, Voorstelkaart
 
 Deelsoort = Literal["hoofdstuk", "bijlage"]
 Stand = Literal["klaar", "deels", "leeg", "niet beschikbaar", "weggelaten"]
@@ -27,7 +27,9 @@ TITELS = {
 
 def deeltitel(sleutel: str) -> str:
     """How a part with own text is called (EIGEN_TEKST)."""
-    return TITELS.get(sleutel, "Conclusies")
+    if sleutel in CONCLUSIES:
+        return f"Een gedeeld beeld over {CONCLUSIES[sleutel]}"
+    return TITELS.get(sleutel, "Het vervolg" if sleutel == "vervolg" else "Conclusies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _voorstellen(boek: Boek) -> list[Ontbreekt]:
         if leeg:
             wat = f"Voorstel {kaart.nummer}, {kaart.titel}: {_vragen(leeg, kaart)} nog leeg"
             regels.append(Ontbreekt("resultaten", wat, _wie(kaart.eigenaren), f"voorstel:{kaart.nummer}"))
-    if not boek.conclusies and not boek.eigen("conclusies"):
+    if not any(boek.eigen(sleutel) for sleutel in ("conclusies", *CONCLUSIES)):
         regels.append(
             Ontbreekt(
                 "resultaten", "nog geen conclusies", "Schrijf op waarover de groep het eens is", "eigen:conclusies"

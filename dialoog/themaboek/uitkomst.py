@@ -156,6 +156,24 @@ class Gesprek:
 
 
 @dataclass(frozen=True, slots=True)
+class Notitie:
+    """What was written down beside what the app keeps by itself; `soort`: see `bijeenkomst.aantekening_rules.SOORTEN`.
+
+    `wie` fit for print; `wanneer` in one's own words; `gevolg`: what was done about it, or the answer; `ja`, `nee`:
+    how many people; `idee`: the number that it is about."""
+
+    soort: str
+    tekst: str = ""
+    kop: str = ""
+    wie: str = ""
+    wanneer: str = ""
+    gevolg: str = ""
+    ja: int | None = None
+    nee: int | None = None
+    idee: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resultaat:
     """What one bijeenkomst brought. None or empty: that step was not in its draaiboek; the book is silent about it.
 
@@ -175,5 +193,6 @@ class Resultaat:
     stemrondes: tuple[Stemronde, ...] = ()
     oplossingen: tuple[Oplossing, ...] = ()
     gesprekken: tuple[Gesprek, ...] = ()
+    notities: tuple[Notitie, ...] = ()
     bijeenkomst: int | None = None
     niet_beschikbaar: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from dialoog.themaboek.boek import EIGEN_TEKST, Boek, Idee, Verandering
+from dialoog.themaboek.boek import CONCLUSIES, EIGEN_TEKST, Boek, Idee, Verandering
 from dialoog.themaboek.stand import TITELS, aantal, deeltitel, opsomming
 from dialoog.themaboek.uitkomst import Resultaat
 from dialoog.themaboek.verschil_kaart import kaarten
@@ -22,11 +22,11 @@ BIJ: dict[str, tuple[str, ...]] = {
     "Inleiding": ("gemeenten", "programma", "opdrachtgever"),
     "Werkwijze": ("begeleiders", "bijeenkomsten", "mijlpalen"),
     "Vraagstelling": ("hoofdvraag", "deelvragen", "kaders"),
-    "De feiten": ("feiten",),
+    "De feiten": ("feiten", "feitvragen"),
     "De stappen": ("stappen",),
     "De resultaten": ("resultaten",),
     "Voorstellen": ("voorstellen",),
-    "Conclusies": ("conclusies",),
+    "Conclusies": (),
     "Deelnemerslijst": ("belangen", "deelnemers"),
     "Spelregels": ("spelregels",),
     "Ideeëngroslijst": ("ideeen",),
@@ -68,7 +68,8 @@ def _blad(boek: Boek, naam: str) -> str:
 
 def _sleutels(part: str) -> list[str]:
     """Keys of the own texts that belong to a part."""
-    return [key for key in EIGEN_TEKST if (TITELS.get(key) or deeltitel(key)) == part]
+    below = {"vervolg": "Werkwijze", **dict.fromkeys(CONCLUSIES, "Conclusies")}
+    return [key for key in EIGEN_TEKST if below.get(key, TITELS.get(key) or deeltitel(key)) == part]
 
 
 def _eigen(part: str, was: Boek, nu: Boek) -> list[str]:
@@ -232,6 +233,7 @@ AVOND = {
     "stemrondes": "stickers anders",
     "oplossingen": "oplossingen anders",
     "gesprekken": "notities van een gesprek anders",
+    "notities": "wat er verder is opgeschreven anders",
 }
 """What of an evening changed, after its title."""
 
@@ -254,9 +256,9 @@ ZINNEN: dict[str, Callable[[Any, Any], list[str]]] = {
     "deelvragen": _regels("deelvraag", "deelvragen"),
     "kaders": _regels("kader", "kaders"),
     "feiten": _regels("feit", "feiten"),
-    "stappen": _regels("stap", "stappen"),
+    "feitvragen": _regels("vraag om feiten", "vragen om feiten"),
+    "stappen": _regels("zin", "zinnen"),
     "resultaten": _avonden,
-    "conclusies": _regels("conclusie", "conclusies"),
     "belangen": _regels("belang", "belangen"),
     "deelnemers": _mensen,
     "spelregels": _regels("spelregel", "spelregels"),

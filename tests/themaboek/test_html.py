@@ -177,15 +177,14 @@ def test_a_sum_of_amounts_with_and_without_btw_says_so() -> None:
     assert zin not in woorden(render_html(replace(maak_voorbeeld(), voorstellen=(gelijk,)), voorstel=2))
 
 
-def test_chapter_5_says_once_what_the_steps_in_it_are() -> None:
-    stappen = tuple(
-        b.Stap(wat, bijeenkomst=avond) for avond in ("Een", "Twee") for wat in ("Kleuren", "Kiezen begonnen")
-    )
-    tekst = woorden(render_html(replace(maak_voorbeeld(), stappen=stappen)))
-    assert tekst.count("per idee zeggen of het nieuw is, en of het al kan.") == 1
-    assert tekst.count("de ideeën kiezen waarop stickers kunnen.") == 1
-    assert "stickers plakken bij" not in tekst
-    assert "Dit betekenen de woorden" not in woorden(render_html(replace(maak_voorbeeld(), stappen=())))
+def test_chapter_5_tells_each_evening_in_one_paragraph() -> None:
+    stappen = (b.Stap("De groep sprak.", "2026-03-12", "Een"), b.Stap("Daarna koos zij.", "2026-03-12", "Een"))
+    boom = html.fromstring(render_html(replace(maak_voorbeeld(), stappen=(*stappen, b.Stap("Er kwamen kaarten.")))))
+    assert [p.text_content() for p in boom.xpath("//*[@id='stappen']//p")] == [
+        "De groep sprak. Daarna koos zij.",
+        "Er kwamen kaarten.",
+    ]
+    assert [h.text_content() for h in boom.xpath("//*[@id='stappen']//h3")] == ["Een, 12 maart 2026", "Tussendoor"]
 
 
 def test_a_part_can_be_left_out_or_not_available() -> None:

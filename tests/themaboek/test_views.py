@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from dialoog import werk
 from dialoog.database import db
 from dialoog.themaboek import service
+from dialoog.themaboek.concepten import concept
 from dialoog.themaboek.models import Boektekst
+from dialoog.themaboek.queries import boek
 from dialoog.verslag.models import Feit
 from tests import builders
-from tests.themaboek.conftest import MARIT, Klein
+from tests.themaboek.conftest import Klein
 
 BOEK = "/regie/wijk/themaboek"
 
@@ -183,13 +185,26 @@ def test_both_texts_can_be_put_under_each_other_before_saving(klein: Klein, mari
 
 
 def test_a_beginning_is_offered_where_a_person_must_write_and_is_not_saved(klein: Klein, marit: FlaskClient) -> None:
-    assert "Begin met een opzet" in marit.get(f"{BOEK}/deel/resultaten").text
-    page = marit.get(f"{BOEK}/deel/resultaten?opzet=conclusies").text
-    assert "waren 3 deelnemers aanwezig. Van hen" in page
-    assert "Alle 3 aanwezigen" not in page
-    assert latest(klein, "conclusies") == ""
-    assert MARIT not in latest(klein, "conclusies")
-    assert "Begin met een opzet" not in marit.get(f"{BOEK}/deel/inleiding").text
+    assert "Begin met een opzet" in marit.get(f"{BOEK}/deel/feiten").text
+    page = marit.get(f"{BOEK}/deel/feiten?opzet=feiten").text
+    assert "Wat weten we over deelvraag 1" in page
+    assert latest(klein, "feiten") == ""
+    assert "Begin met een opzet" not in marit.get(f"{BOEK}/deel/spelregels").text
+
+
+def test_a_draft_stands_in_the_form_and_is_only_kept_once_somebody_changes_it(klein: Klein, marit: FlaskClient) -> None:
+    place = f"{BOEK}/deel/werkwijze"
+    draft = concept(boek(db.session(), klein.dialoog), "vervolg")
+    assert draft in marit.get(place).text
+    marit.post(f"{place}/vervolg", data={"tekst": draft, "versie": "0"})
+    assert latest(klein, "vervolg") == ""
+    marit.post(f"{place}/vervolg", data={"tekst": "De raden zijn aan zet.", "versie": "0"})
+    page = marit.get(place).text
+    assert "De raden zijn aan zet." in page
+    assert draft not in page
+    marit.post(f"{place}/vervolg", data={"tekst": "De raden zijn aan zet.", "versie": "1", "concept": "ja"})
+    assert latest(klein, "vervolg") == ""
+    assert draft in marit.get(place).text
 
 
 def test_text_of_one_part_is_not_taken_for_another(klein: Klein, marit: FlaskClient) -> None:

@@ -36,5 +36,5 @@ def maak_vijandig() -> b.Boek:
         deelnemers=tuple(b.Deelnemer(tekst, BELANGEN[:1]) for tekst in ALLES),
         ideeen=tuple(b.Idee(n, tekst, "geel") for n, tekst in enumerate(ALLES, start=1)),
         eigen_tekst=(b.EigenTekst("inleiding", f"{FORMULE}<h1>Kop</h1><table><tr><td>{LIJST}</td></tr></table>"),),
-        stappen=tuple(b.Stap(tekst, "geen datum", reden=tekst) for tekst in ALLES),
+        stappen=tuple(b.Stap(tekst, "geen datum", tekst) for tekst in ALLES),
     )

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 import dialoog
 from dialoog.errors import NotFound
-from dialoog.themaboek.boek import KLEUREN, Boek, Stap, Voorstelkaart
+from dialoog.themaboek.boek import CONCLUSIES, KLEUREN, Boek, Stap, Voorstelkaart
+from dialoog.themaboek.concepten import concept
 from dialoog.themaboek.maken import tekst
 from dialoog.themaboek.maken.drukklaar import printable, standregel
 from dialoog.themaboek.maken.grafieken import Tekenaar
@@ -23,30 +24,19 @@ from dialoog.themaboek.stand import Deel, delen, opsomming
 from dialoog.themaboek.uitkomst import AFWIJKINGEN
 from dialoog.voorstel.bedragen import nederlands_aantal
 from dialoog.voorstel.inhoud import OORDELEN
+from dialoog.voorstel.tekst import tekst_to_html
 
 LEESWIJZER = {
     "werkwijze": "hoe de dialoog gaat, wanneer de groep bij elkaar kwam en wat er daarna gebeurt.",
     "vraagstelling": "de hoofdvraag, de deelvragen en de kaders van de raden.",
     "feiten": "wat er nu bekend is over het onderwerp, met de bron.",
-    "stappen": "wat er gebeurde, stap voor stap.",
+    "stappen": "wat de groep deed, avond voor avond.",
     "resultaten": "wat elke bijeenkomst opleverde, daarna per voorstel een voorstelkaart, en de conclusies.",
     "deelnemers": "wie er meededen en voor welk belang.",
     "spelregels": "de afspraken over het gesprek.",
     "bijeenkomsten": "alle aantallen per bijeenkomst.",
     "groslijst": "alle ideeën met hun nummer en kleur.",
 }
-UITLEG_STAP = {
-    "De vraag en de afspraken": "lezen wat de vraag is, en wat de kaders en de spelregels zijn.",
-    "Belangen aan tafel": "kijken wie er is, en voor welk belang.",
-    "Gesprek": "praten met elkaar. Wat eruit kwam, staat bij de resultaten.",
-    "Ideeën": "oplossingen bedenken. Elk idee krijgt een nummer.",
-    "Kleuren": "per idee zeggen of het nieuw is, en of het al kan.",
-    "Kiezen": "de ideeën kiezen waarop stickers kunnen.",
-    "Stickeren": "stickers plakken bij de gekozen ideeën.",
-    "Uitslag": "oplossingen maken van de ideeën met de meeste stickers.",
-    "Voorstelkaarten": "per oplossing de vragen van de voorstelkaart beantwoorden.",
-}
-"""What a step is, for who was not there; keys are the titles that the draaiboek gives by itself."""
 MEESTE_KOLOMMEN = 6
 """With more belangen than this the matrix does not fit an upright page: then one column names them."""
 
@@ -140,14 +130,14 @@ def render_html(
         kleuren=tekst.KLEURNAAM,
         volgorde=KLEUREN,
         stappen=_stappen(boek),
-        uitleg_stappen=_uitleg_stappen(boek),
+        lopende_tekst=lambda deel: boek.eigen(deel) or tekst_to_html(concept(boek, deel)),
+        beelden=CONCLUSIES,
         afwijkingen=AFWIJKINGEN,
         oordelen=OORDELEN,
         **_uitleg(boek),
         grafiek=tekenaar or Tekenaar(),
         matrix=_matrix(boek),
         tellingen=_tellingen(boek),
-        aantal_vragen=max((len(kaart.antwoorden) for kaart in boek.voorstellen), default=10),
         kaders_voorstel=[
             " ".join(filter(None, (kader.tekst, opsomming(kader.onderdelen))))
             for kader in boek.kaders
@@ -178,25 +168,13 @@ def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
     return uit
 
 
-def _stappen(boek: Boek) -> list[dict[str, Any]]:
-    """The record in groups: one per evening, and one for each stretch between evenings. `kaal`: only what happened is
-    known (an evening that came out of a file), so a list will do."""
+def _stappen(boek: Boek) -> list[tuple[str, str]]:
+    """The chapter as headings, each with its paragraph: one per evening, and one for each stretch between evenings."""
 
     def kop(stap: Stap) -> str:
-        wanneer = tekst.datum(stap.datum)
-        return ", ".join(deel for deel in (stap.bijeenkomst, wanneer) if deel) if stap.bijeenkomst else "Tussendoor"
+        return ", ".join(filter(None, (stap.bijeenkomst, stap.bijeenkomst and tekst.datum(stap.datum)))) or "Tussendoor"
 
-    groepen = [(naam, list(groep)) for naam, groep in groupby(boek.stappen, key=kop)]
-    return [
-        {"kop": naam, "stappen": stappen, "kaal": not any(s.tijd or s.wie or s.reden for s in stappen)}
-        for naam, stappen in groepen
-    ]
-
-
-def _uitleg_stappen(boek: Boek) -> list[tuple[str, str]]:
-    """The kinds of step that this chapter names, each once, with what it is."""
-    genoemd = {stap.wat for stap in boek.stappen}
-    return [(naam, uitleg) for naam, uitleg in UITLEG_STAP.items() if {naam, f"{naam} begonnen"} & genoemd]
+    return [(naam, " ".join(stap.wat for stap in groep)) for naam, groep in groupby(boek.stappen, key=kop)]
 
 
 def _matrix(boek: Boek) -> dict[str, Any] | None:

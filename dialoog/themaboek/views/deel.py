@@ -12,7 +12,8 @@ from dialoog.database import db
 from dialoog.errors import BadInput, NotFound, Outdated
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import deelstaat, overzicht, queries, service
-from dialoog.themaboek.boek import EIGEN_TEKST, Boek
+from dialoog.themaboek.boek import CONCLUSIES, EIGEN_TEKST, Boek
+from dialoog.themaboek.concepten import concept
 from dialoog.themaboek.forms import BoekdeelForm, BoektekstForm
 from dialoog.themaboek.stand import deeltitel
 from dialoog.themaboek.views.pagina import blueprint, eerst, naam_van, render, wanneer
@@ -28,7 +29,8 @@ def deel(sleutel: str) -> ResponseReturnValue:
 @blueprint.post("/deel/<sleutel>/<eigen>")
 @for_begeleider
 def schrijf(sleutel: str, eigen: str) -> ResponseReturnValue:
-    """Save the own text: `tekst`, `versie` (the one seen), `samen` puts both texts under each other without saving.
+    """Save the own text: `tekst`, `versie` (the one seen), `samen` puts both texts under each other without saving,
+    `concept` takes the own text away, so that the draft comes back. The draft itself is never kept as own text.
 
     Too long, or somebody else was first: the page again with what was typed."""
     if eigen not in overzicht.eigen_delen(sleutel):
@@ -41,7 +43,10 @@ def schrijf(sleutel: str, eigen: str) -> ResponseReturnValue:
     try:
         if not form.validate():
             raise BadInput(str(next(iter(form.errors.values()))[0]))
-        service.save_boektekst(number, eigen, form.tekst.data or "", form.gezien, g.wie.naam)
+        text = form.tekst.data or ""
+        if request.form.get("concept") or text == concept(queries.boek(db.session(), number), eigen):
+            text = ""
+        service.save_boektekst(number, eigen, text, form.gezien, g.wie.naam)
     except BadInput as error:
         return _deel_page(sleutel, {eigen: {"tekst": typed, "versie": form.gezien, "fout": error.tekst}}), 400
     except Outdated as error:
@@ -99,7 +104,10 @@ def _secties(session: Session, sleutel: str) -> list[dict[str, Any]]:
     if sleutel == "resultaten":
         evenings = bijeenkomsten(session, g.dialoog.id)
         rows = [(sleutel, "Het hele hoofdstuk"), *((deelstaat.avond_sleutel(e.id), e.titel) for e in evenings)]
-        rows.append(("conclusies", "Conclusies"))
+        rows.append(("conclusies", "Alle conclusies"))
+        rows += [(key, deeltitel(key)) for key in CONCLUSIES]
+    if sleutel == "werkwijze":
+        rows.append(("vervolg", deeltitel("vervolg")))
     seen = [(key, titel, staten.get(key, deelstaat.Deelstaat())) for key, titel in rows]
     return [{"sleutel": key, "titel": titel, "staat": now.staat, "versie": now.versie} for key, titel, now in seen]
 
@@ -110,9 +118,10 @@ def _vorm(
     """One form: what lies there, or what was typed, or a beginning that was asked for."""
     assert key in EIGEN_TEKST
     last = own.get(key, queries.EigenVersie())
-    begin = overzicht.opzet(book, key)
-    text = begin if key == opzet and not last.tekst else last.tekst
+    begin, draft = overzicht.opzet(book, key), concept(book, key)
+    text = last.tekst or draft or (begin if key == opzet else "")
     bewaard = f"{last.wie}, {wanneer(last.moment)}" if last.versie and last.wie else wanneer(last.moment)
     base = {"sleutel": key, "titel": deeltitel(key), "tekst": text, "versie": last.versie, "laatst": bewaard}
-    offer = bool(begin) and not last.tekst and key != opzet and not typed
-    return {**base, "fout": None, "bewaard": None, "wie": "", **(typed or {}), "opzet": offer}
+    offer = bool(begin) and not text and not typed
+    stand = {"concept": bool(draft) and not last.tekst, "terug": bool(draft) and bool(last.tekst), "opzet": offer}
+    return {**base, "fout": None, "bewaard": None, "wie": "", **(typed or {}), **stand}
