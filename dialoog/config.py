@@ -14,7 +14,8 @@ class Config:
     """Where things lie and at which address people reach the app.
 
     `adres` is what phones type and scan (`http://192.168.1.5:8000`); cookies follow it, never the request,
-    since a hall may run at plain http where `Secure` cookies are silently dropped.
+    since a hall may run at plain http where `Secure` cookies are silently dropped. `rust_s`: so many seconds a green
+    button that has just changed takes no press.
     """
 
     data: Path = Path("var")
@@ -23,6 +24,7 @@ class Config:
     adres: str = "http://127.0.0.1:8000"
     testing: bool = False
     async_mode: str = "gevent"
+    rust_s: float = field(default_factory=lambda: float(os.environ.get("DIALOOG_RUST_S", "1")))
     extra: dict[str, object] = field(default_factory=dict)
 
     @property

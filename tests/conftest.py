@@ -35,6 +35,7 @@ ORIGIN = "http://localhost"
 UITVOERIG = "UITVOERIG" in os.environ
 """`make test-lang`: everything at its full length."""
 
+os.environ.setdefault("DIALOOG_RUST_S", "0")  # tests press the green button at once; one test asks for its rest
 gc.set_threshold(50_000, 20, 100)  # a test run keeps much and leaks little: collecting took a twentieth of it
 settings.register_profile(
     "dialoog", deadline=None, max_examples=100 if UITVOERIG else 40

@@ -35,7 +35,7 @@ class Server:
         self.host = host
         self.adres = f"http://{host}:{self.port}"
         self.log = folder / "server.log"
-        self.env = {**os.environ, "DATABASE_URL": database_url}
+        self.env = {"DIALOOG_RUST_S": "0", **os.environ, "DATABASE_URL": database_url}  # a script presses at once
         self.process: Started | None = None
 
     def start(self) -> "Server":

@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from dialoog import klok
-from dialoog.bijeenkomst import rules
+from dialoog.bijeenkomst import rules, rust
 from dialoog.bijeenkomst.groepen import Groepskaart, groepen, kaarten
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, live_stap, namen, stappen, verwacht, volgende_bijeenkomst
@@ -150,8 +150,10 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
         "toehoorders": namen(session, evening.id, "aanwezig", soort="toehoorder"),
         **(form.mensen(session, stap) if form and stap else {}),
     }
+    green = knop(session, evening, stap)
     bar = {
-        "knop_nu": knop(session, evening, stap),
+        "knop_nu": green,
+        "groen": rust.teken(evening.id, green),
         "vorige": rules.previous_stap(steps, live_id),
         "vraag_terug": form.vraag_bij_terug(session, stap) if form and stap else None,
         "vraag_einde": vraag_einde(session, steps),
@@ -181,8 +183,13 @@ def ga_naar(titel: str) -> str:
 def knop(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | None:
     """The green button: the werkvorm's own, else the next step, else the end of the evening."""
     own = werkvorm(stap.soort).knop(session, stap) if stap is not None else None
-    if own is not None:
-        return own
+    if own is not None and own.voorbij and (past := _verder(session, evening, stap)) is not None:
+        return replace(own, ernaast=replace(past, tekst=own.voorbij))
+    return own or _verder(session, evening, stap)
+
+
+def _verder(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop | None:
+    """To the next step, else the end of the evening."""
     steps = stappen(session, evening.id)
     target = rules.next_stap(steps, stap.id if stap else None)
     seen = {"gezien": str(stap.id) if stap else ""}

@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.bijeenkomst import rules
+from dialoog.bijeenkomst.draaiboek import new_stap
 from dialoog.bijeenkomst.facts import (
     BijeenkomstAfgelopen,
     DeurGeopend,
     DeurGesloten,
+    DraaiboekVeranderd,
     KlokGezet,
     StapBegonnen,
     ZaalVeranderd,
@@ -65,6 +67,22 @@ def go_to_step(dialoog_id: int, bijeenkomst_id: int, gezien: int | None, naar: i
             return live.id
         forward = live is None or target.volgorde > live.volgorde
         return _turn(session, evening, live, target, wie, vooruit=forward)
+
+
+def begin_new_step(dialoog_id: int, bijeenkomst_id: int, gezien: int | None, soort: str, wie: str) -> int | None:
+    """Put a step of this kind at the end of the draaiboek and turn to it. As `next_step` otherwise. Raises KeyError."""
+    with transaction() as session:
+        evening = get_bijeenkomst(session, dialoog_id, bijeenkomst_id)
+        live = live_stap(session, evening.id)
+        if (live.id if live else None) != gezien:
+            return live.id if live else None
+        stap = new_stap(soort)
+        stap.bijeenkomst_id, stap.volgorde = evening.id, len(stappen(session, evening.id)) + 1
+        session.add(stap)
+        session.flush()
+        words = f"Stap {stap.titel} erbij"
+        announce(session, DraaiboekVeranderd(dialoog=dialoog_id, bijeenkomst=evening.id, wie=wie, wijziging=words))
+        return _turn(session, evening, live, stap, wie, vooruit=True)
 
 
 def _turn(

@@ -57,6 +57,12 @@ class Knop:
     formulier: str = ""
     toets: bool = False
     """A step within the step (the next place of a reveal): one press of a key may do it."""
+    link: bool = False
+    """It opens a page of the regie instead of posting."""
+    voorbij: str = ""
+    """What is asked here can be left: the words of the white button that goes on without it."""
+    ernaast: "Knop | None" = None
+    """That white button; `schermen.knop` lays it there."""
 
 
 @dataclass(frozen=True)

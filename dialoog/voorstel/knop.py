@@ -1,5 +1,6 @@
 """The green button of *Uitslag*: it follows what the hall is at, and in a tie the way that was chosen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop
@@ -9,11 +10,11 @@ GELIJK_FORMULIER = "gelijk-formulier"
 
 
 def uitslag_knop(werk: dict[str, Any], bijeenkomst_id: int) -> Knop | None:
-    """Show the result, then settle the tie, then make oplossingen; None: nothing stands in the way of the next step.
-    `werk` as `schermen.uitslag_regie` gives it."""
+    """Show the result, settle the tie, make oplossingen, name who owns them; None: nothing stands in the way of the
+    next step. `werk` as `schermen.uitslag_regie` gives it."""
     result, evening = werk["uitslag"], str(bijeenkomst_id)
     if result is None:
-        return None
+        return _eigenaren(werk, evening)
     if not result.getoond:
         words = "De zaal ziet dan de hele top. Tot nu toe ziet alleen u de stand."
         url = f"{werk['adres']}/oplossingen/onthul"
@@ -24,7 +25,34 @@ def uitslag_knop(werk: dict[str, Any], bijeenkomst_id: int) -> Knop | None:
         return Knop(
             f"Maak oplossingen van de top {result.top}", f"{werk['adres']}/oplossingen/vul", "", {"avond": evening}
         )
-    return None
+    return _eigenaren(werk, evening)
+
+
+def zonder_eigenaar(rijen: Sequence[Any]) -> list[Any]:
+    """Oplossingen that nobody owns or that have no trekker, in the order in which they are asked for. Rows as
+    `schermen.regie_rij` gives them."""
+    ownerless = [rij for rij in rijen if not rij["eigenaren"]]
+    return ownerless + [rij for rij in rijen if rij["eigenaren"] and not _getrokken(rij)]
+
+
+def _getrokken(rij: Any) -> bool:
+    return any(person["rol"] == "trekker" for person in rij["eigenaren"])
+
+
+def _eigenaren(werk: dict[str, Any], evening: str) -> Knop | None:
+    """One oplossing at a time; one may go on without (domein.md, Who: two eigenaren is the aim, one is trekker)."""
+    todo = zonder_eigenaar(werk["rijen"])
+    if not todo:
+        return None
+    first = todo[0]
+    words = f"Van plaats {first['plaats']}: {first['titel']}." + (f" Daarna nog {len(todo) - 1}." if todo[1:] else "")
+    return Knop(
+        "Kies een trekker" if first["eigenaren"] else "Kies eigenaren en trekker",
+        f"{werk['adres']}/oplossingen/{first['id']}/eigenaren?avond={evening}",
+        words,
+        link=True,
+        voorbij="Verder zonder trekker" if first["eigenaren"] else "Verder zonder eigenaren",
+    )
 
 
 def _gelijk(werk: dict[str, Any], url: str) -> Knop:

@@ -6,13 +6,17 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
-from dialoog.bijeenkomst.schermen import paneel_sleutel
+from dialoog.bijeenkomst.queries import stappen
+from dialoog.bijeenkomst.rules import next_stap
+from dialoog.bijeenkomst.schermen import ga_naar, paneel_sleutel
 from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, register_werkvorm
 from dialoog.stemming.herstemming import lopende_herstemming
 from dialoog.stemming.werkvormen import Stickeren
 from dialoog.voorstel import schermen
 from dialoog.voorstel.inbeeld import start_kaarten
-from dialoog.voorstel.knop import uitslag_knop
+from dialoog.voorstel.kaarten import make_voorstellen
+from dialoog.voorstel.knop import uitslag_knop, zonder_eigenaar
+from dialoog.voorstel.queries import oplossingen
 from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
 from dialoog.voorstel.vrijwilligers import aanbod_teller, mijn_aanbod
 
@@ -46,7 +50,10 @@ class UitslagVorm(Basis):
     _stickeren = Stickeren()
 
     def stop(self, session: Session, stap: Stap, wie: str, *, vooruit: bool) -> None:
+        """Going on leaves no oplossing without its card, also where nobody was named: it is worked out at home."""
         self._stickeren.stop(session, stap, wie, vooruit=vooruit)
+        if vooruit:
+            make_voorstellen(session, stap.bijeenkomst.dialoog_id, wie, stap.bijeenkomst_id)
 
     def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
         return self._stickeren.voortgang(session, stap)
@@ -66,7 +73,20 @@ class UitslagVorm(Basis):
     def knop(self, session: Session, stap: Stap) -> Knop | None:
         if lopende_herstemming(session, stap):
             return self._stickeren.knop(session, stap)
-        return uitslag_knop(schermen.uitslag_regie(session, stap), stap.bijeenkomst_id)
+        werk = schermen.uitslag_regie(session, stap)
+        return uitslag_knop(werk, stap.bijeenkomst_id) or (
+            _naar_kaarten(session, stap, werk) if werk["rijen"] else None
+        )
+
+    def bij_einde(self, session: Session, stap: Stap) -> tuple[str, ...]:
+        if stap.staat not in ("live", "gedaan"):
+            return ()
+        rows = [schermen.beamer_rij(row) for row in oplossingen(session, stap.bijeenkomst.dialoog_id)]
+        many = len(zonder_eigenaar(rows))
+        if not many:
+            return ()
+        which = "1 oplossing heeft" if many == 1 else f"{many} oplossingen hebben"
+        return (f"{which} nog geen trekker. Dat kan ook na de avond, bij Voorbereiden.",)
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
         if lopende_herstemming(session, stap):
@@ -102,6 +122,21 @@ class UitslagVorm(Basis):
             Regio("naast", "regie", f"{FOLDER}regie_naast.html", regie),
             Regio("lager", "regie", f"{FOLDER}regie_lager.html", regie),
         ]
+
+
+def _naar_kaarten(session: Session, stap: Stap, werk: dict[str, Any]) -> Knop | None:
+    """The cards come next, also where the draaiboek ends here; None: it says by itself what comes."""
+    order = stappen(session, stap.bijeenkomst_id)
+    kaarten = Voorstelkaarten
+    if next_stap(order, stap.id) is not None or any(other.soort == kaarten.soort for other in order):
+        return None
+    return Knop(
+        ga_naar(kaarten.titel),
+        f"{werk['adres']}/avond/{stap.bijeenkomst_id}/voorstelkaarten",
+        "Deze stap komt er in het draaiboek bij.",
+        {"gezien": str(stap.id)},
+        voorbij="Sluit de avond af",
+    )
 
 
 def _regiefase(werk: dict[str, Any]) -> str:

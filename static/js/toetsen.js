@@ -37,7 +37,7 @@ function groen() {
     vraag.querySelector("[data-focus]")?.focus();
     return true;
   }
-  const knop = document.querySelector(".stapbalk-verder .knop");
+  const knop = document.querySelector(".stapbalk-verder .knop-groen");
   if (!knop) return false;
   const klaar = knop === document.activeElement && knop.dataset.gemikt === knop.textContent;
   delete knop.dataset.gemikt;

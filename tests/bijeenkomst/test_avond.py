@@ -1,13 +1,18 @@
 """The evening through HTTP: turning the page, the door, undo."""
 
+import html
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from dialoog.bijeenkomst import rust
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import live_stap
+from dialoog.bijeenkomst.service import set_deur
 from dialoog.verslag.queries import laatste_stappen
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog, make_stap
 
@@ -157,3 +162,41 @@ def test_opening_a_door_closes_that_of_an_evening_that_was_forgotten(
     session.rollback()
     assert session.get_one(Bijeenkomst, later).deur_open
     assert not session.get_one(Bijeenkomst, number).deur_open
+
+
+def test_a_second_quick_press_does_not_hit_the_button_that_has_just_come_there(
+    app: Flask,
+    evening: tuple[int, int, list[int]],
+    session: Session,
+    as_begeleider: As,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The press carries the button that was seen; the server knows since when it stands there."""
+    app.config["DIALOOG"] = replace(app.config["DIALOOG"], rust_s=1.0)
+    app.extensions.pop("dialoog_groene_knop", None)
+    now = 1000.0
+    monkeypatch.setattr(rust, "monotonic", lambda: now)
+    dialoog, number, steps = evening
+    set_deur(dialoog, number, open_=True, wie="Marit")
+    client = as_begeleider(make_begeleider(dialoog))
+    first = green(client, number)
+    now += 1.5
+    assert client.post(first).status_code == 303
+    second = green(client, number)
+    assert second != first
+    now += 0.6
+    answer = client.post(second)
+    assert answer.status_code == 409
+    assert "De knop is net veranderd" in answer.get_data(as_text=True)
+    assert client.post(first).status_code == 303  # the first press, sent again: it is done already
+    assert live(session, number) == steps[0]
+    now += 0.5
+    assert client.post(second).status_code == 303
+    assert live(session, number) == steps[1]
+
+
+def green(client: FlaskClient, bijeenkomst: int) -> str:
+    """Where the green button of the regie posts to."""
+    page = client.get(f"/regie/wijk/avond/{bijeenkomst}").get_data(as_text=True)
+    button = page.split('class="stapbalk-verder"')[1]
+    return html.unescape(button.split('formaction="')[1].split('"')[0])

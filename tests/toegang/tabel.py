@@ -140,6 +140,7 @@ TABEL: dict[str, Rij] = {
     "GET avonden.huidige": regie(303),
     "GET regie.avond": regie(200),
     "POST regie.verder": regie(303),
+    "POST regie.voorstelkaarten": regie(303),
     "POST regie.terug": regie(303),
     "POST regie.naar": regie(303),
     "POST regie.deur": regie(303),

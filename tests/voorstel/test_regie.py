@@ -205,3 +205,50 @@ def kaarten_avond(request: pytest.FixtureRequest) -> Top:
     oplossingen.fill_top(top.dialoog, top.bijeenkomst, MARIT)
     kaarten.make_cards(top.dialoog, top.bijeenkomst, MARIT)
     return top
+
+
+def test_after_the_oplossingen_the_green_button_asks_for_owners_one_oplossing_at_a_time(top, marit, session):
+    """Then come the cards, also where the draaiboek ends here, and only then the end of the evening."""
+    oplossingen.fill_top(top.dialoog, top.bijeenkomst, MARIT)
+    oplossingen.settle_rand(top.dialoog, top.bijeenkomst, top.ronde, [top.ideeen[5]], "Kan al.", MARIT)
+    for row in rows(top, session):
+        page = text(marit.get(top.regie))
+        assert "Kies eigenaren en trekker" in page
+        assert f"Van plaats {row.plaats}: {row.titel}." in page
+        assert "Verder zonder eigenaren" in page
+        eigenaren.set_eigenaren(top.dialoog, None, row.id, "", [top.bram], top.amina, MARIT)
+    page = text(marit.get(top.regie))
+    assert "Kies eigenaren" not in page
+    assert "Ga naar Voorstelkaarten" in page
+    assert "Sluit de avond af" in page
+    for _ in range(2):  # sent twice: one step
+        answer = marit.post(f"{top.regie}/voorstelkaarten", data={"gezien": top.stap})
+        assert answer.headers["Location"].endswith(top.regie)
+    page = text(marit.get(top.regie))
+    assert page.count("Stap Voorstelkaarten erbij") == 1
+    assert "Op het scherm: Voorstel 1, vraag 1" in page
+    assert "Sluit de avond af" in page
+    assert "Ga naar Voorstelkaarten" not in page
+
+
+def test_an_oplossing_without_a_trekker_is_asked_for_after_those_that_nobody_owns(top, marit, session):
+    oplossingen.fill_top(top.dialoog, top.bijeenkomst, MARIT)
+    oplossingen.settle_rand(top.dialoog, top.bijeenkomst, top.ronde, [top.ideeen[5]], "Kan al.", MARIT)
+    first, *rest = rows(top, session)
+    eigenaren.set_eigenaren(top.dialoog, None, first.id, "", [top.bram], None, MARIT)
+    assert f"Van plaats 2: {rest[0].titel}. Daarna nog 4." in text(marit.get(top.regie))
+    for row in rest:
+        eigenaren.set_eigenaren(top.dialoog, None, row.id, "", [top.bram], top.bram, MARIT)
+    page = text(marit.get(top.regie))
+    assert "Kies een trekker" in page
+    assert f"Van plaats 1: {first.titel}." in page
+    assert "Verder zonder trekker" in page
+
+
+def test_who_goes_on_without_owners_still_gets_the_cards(top, marit, session):
+    oplossingen.fill_top(top.dialoog, top.bijeenkomst, MARIT)
+    page = text(marit.get(f"{top.regie}?vraag=einde"))
+    assert "4 oplossingen hebben nog geen trekker." in page
+    assert marit.post(f"{top.regie}/afsluiten", data={"gezien": top.stap}).status_code == 303
+    session.rollback()
+    assert [card.titel for card in queries.voorstellen(session, top.dialoog)] == [r.titel for r in rows(top, session)]

@@ -65,6 +65,14 @@ def verder(bijeenkomst_id: int) -> ResponseReturnValue:
     return back(bijeenkomst_id)
 
 
+@blueprint.post("/voorstelkaarten")
+@for_begeleider
+def voorstelkaarten(bijeenkomst_id: int) -> ResponseReturnValue:
+    """The cards, where the draaiboek did not plan them: the step comes behind the others and begins."""
+    service.begin_new_step(g.dialoog.id, bijeenkomst_id, seen(), "voorstelkaarten", g.wie.naam)
+    return back(bijeenkomst_id)
+
+
 @blueprint.post("/terug")
 @for_begeleider
 def terug(bijeenkomst_id: int) -> ResponseReturnValue:
