@@ -30,11 +30,12 @@ def inlog_nonce(inlog: str) -> str:
 
 
 def dialogen_van(session: Session, begeleider_id: int) -> list[Dialoog]:
-    """The dialogues of a begeleider and those for everybody: busy ones first, finished ones last, newest first."""
+    """The dialogues of a begeleider and those for everybody: busy ones first, finished ones last, newest first; the
+    rehearsals behind all real ones."""
     own = select(Begeleiding.dialoog_id).where(Begeleiding.begeleider_id == begeleider_id)
     found = session.scalars(select(Dialoog).where(or_(Dialoog.voor_iedereen.is_(True), Dialoog.id.in_(own))))
     newest = sorted(found, key=lambda dialoog: (dialoog.gemaakt, dialoog.id), reverse=True)
-    return sorted(newest, key=lambda dialoog: _VOLGORDE[dialoog.staat])
+    return sorted(newest, key=lambda dialoog: (dialoog.oefening_van is not None, _VOLGORDE[dialoog.staat]))
 
 
 def begeleiders_van(session: Session, dialoog_id: int) -> list[Begeleider]:

@@ -27,3 +27,12 @@ class DialoogAangevuld(Fact):
 
     def zin(self) -> str:
         return f"Aangevuld uit een bestand: deelnemers {self.deelnemers}, ideeën {self.ideeen}"
+
+
+@dataclass(frozen=True)
+class OefeningWeg:
+    """A rehearsal was thrown away: its screens look again and say so. Not a fact, not stored: there is nothing left."""
+
+    dialoog: int
+
+    voorbij: ClassVar[bool] = True

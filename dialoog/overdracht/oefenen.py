@@ -8,15 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.begeleider.models import Begeleiding
-from dialoog.database import transaction
+from dialoog.bijeenkomst.foto import forget_beeld
+from dialoog.bijeenkomst.tonen import beelden_van, in_gebruik
+from dialoog.database import deliver, transaction
 from dialoog.errors import NotNow
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import neerzetten, vorm
+from dialoog.overdracht.facts import OefeningWeg
 from dialoog.overdracht.service import free_korte_naam
 from dialoog.overdracht.uitvoer import bestand_van
 from dialoog.overdracht.weggooien import throw_away
 from dialoog.stemming.opruimen import forget_ronde
 from dialoog.themaboek.huisstijl import forget_huisstijl
+
+VOORBEREID = ("titel", "instellingen", "instructie", "spreektekst", "bladen")
+"""What of a step was prepared. A page with a picture shows the same file: it goes with the last page that shows it."""
 
 
 def find_oefening(session: Session, dialoog_id: int) -> Dialoog | None:
@@ -53,9 +59,14 @@ def drop_oefening(dialoog_id: int) -> str:
         if dialoog.oefening_van is None:
             raise NotNow("Dit is geen oefening. Er is niets weggegooid.")
         name = session.get_one(Dialoog, dialoog.oefening_van).korte_naam
+        pictures = beelden_van(session, dialoog_id)
         keys = throw_away(session, dialoog_id)
+        pictures = [beeld for beeld in pictures if not in_gebruik(session, beeld)]
+    deliver([OefeningWeg(dialoog_id)])
     for key in keys:
         forget_ronde(key)
+    for beeld in pictures:
+        forget_beeld(current_app.config["DIALOOG"], beeld)
     forget_huisstijl(current_app.config["DIALOOG"], dialoog_id)
     return name
 
@@ -70,7 +81,11 @@ def _zonder_uitkomst(bestand: vorm.Bestand) -> vorm.Bestand:
             tafels=(),
             in_boek="",
             draaiboek=tuple(
-                vorm.Stap(soort=stap.soort, titel=stap.titel, instellingen=stap.instellingen)
+                replace(
+                    vorm.Stap(soort=stap.soort),
+                    **{part: getattr(stap, part) for part in VOORBEREID},
+                    staat="overgeslagen" if stap.staat == "overgeslagen" else "gepland",
+                )
                 for stap in evening.draaiboek or ()
             ),
         )

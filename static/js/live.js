@@ -17,7 +17,7 @@ const socket = io({transports: ["websocket"], reconnectionDelay: 500, reconnecti
 
 socket.on("connect", () => {
   socket.emit("aanwezig", aanmelding(), (antwoord) => {
-    if (!antwoord.ok) return;
+    if (!antwoord.ok) return bodem.live === "beamer" ? location.reload() : undefined; // its evening is gone: the page says so
     if (antwoord.bijeenkomst !== Number(bodem.bijeenkomst)) return location.reload();
     if (eerder) verbonden();
     eerder = true;

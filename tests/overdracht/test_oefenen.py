@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, func, select
 
 from dialoog import create_app
-from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.draaiboek import new_stap
+from dialoog.bijeenkomst.foto import _write, beeld_pad, is_er
+from dialoog.bijeenkomst.models import Bijeenkomst, Toonblad
 from dialoog.bijeenkomst.queries import bijeenkomsten, stappen
 from dialoog.bijeenkomst.service import go_to_step
 from dialoog.config import Config
@@ -28,6 +30,7 @@ from tests import builders
 from tests.wereld import Gevuld
 
 As = Callable[[int], FlaskClient]
+EIGEN, ERBIJ = "a" * 64, "b" * 64
 
 
 @pytest.fixture
@@ -70,6 +73,54 @@ def test_a_rehearsal_has_what_was_prepared_and_nothing_that_people_brought(wijk:
         assert db.session.scalar(select(func.count()).where(model.dialoog_id == copy.id)) == 0
     codes = db.session.scalars(select(Bijeenkomst.code)).all()
     assert len(set(codes)) == 2
+
+
+def test_a_rehearsal_shows_the_own_pages_the_photo_and_the_texts_beside_a_step(wijk: int, config: Config) -> None:
+    """A rehearsal is a throw-away copy of the dialogue; a photo stays for as long as any page shows it."""
+    (evening,) = bijeenkomsten(db.session(), wijk)
+    shown = new_stap("tonen")
+    shown.bijeenkomst_id, shown.volgorde, shown.staat = evening.id, 9, "overgeslagen"
+    shown.instructie, shown.notitie = "Praat met uw buur.", "Vertel eerst waarom we hier zijn."
+    shown.bladen = [
+        Toonblad(soort="tekst", titel="Welkom", tekst="- koffie", volgorde=1),
+        Toonblad(soort="beeld", titel="De wijk", tekst="Een plein", beeld=EIGEN, volgorde=2),
+    ]
+    db.session.add(shown)
+    db.session.commit()
+    for name in (EIGEN, ERBIJ):
+        _write(beeld_pad(config, name), b"jpg")
+    make_oefening(wijk)
+    copy = oefening(wijk)
+    step = stappen(db.session(), bijeenkomsten(db.session(), copy.id)[0].id)[-1]
+    assert (step.instructie, step.notitie, step.staat) == (shown.instructie, shown.notitie, "overgeslagen")
+    same = [(blad.soort, blad.titel, blad.tekst, blad.beeld) for blad in step.bladen]
+    assert same == [("tekst", "Welkom", "- koffie", ""), ("beeld", "De wijk", "Een plein", EIGEN)]
+    step.bladen.append(Toonblad(soort="beeld", titel="Alleen hier", tekst="Een hond", beeld=ERBIJ, volgorde=3))
+    db.session.commit()
+    drop_oefening(copy.id)
+    assert is_er(config, EIGEN)
+    assert not is_er(config, ERBIJ)
+
+
+def test_the_beamer_of_a_rehearsal_that_was_thrown_away_says_so_calmly(wijk: int, client: FlaskClient) -> None:
+    make_oefening(wijk)
+    copy = oefening(wijk).id
+    token = bijeenkomsten(db.session(), copy)[0].beamer_token
+    drop_oefening(copy)
+    answer = client.get(f"/beamer/{token}")
+    assert answer.status_code == 404
+    assert "Dit scherm is vrij" in answer.text
+    assert "Dan is zij weggegooid." in answer.text
+
+
+def test_my_dialogues_shows_the_real_ones_first_and_marks_a_rehearsal(wijk: int, as_begeleider: As) -> None:
+    marit = as_begeleider(builders.make_begeleider(wijk))
+    marit.post("/regie/wijk/oefenen")
+    oefening(wijk).staat = "bezig"
+    db.session.commit()
+    page = marit.get("/regie/").text
+    assert page.count("oefenwoord") == 1
+    assert page.index("/regie/wijk/voorbereiden") < page.index("oefenwoord") < page.index("/regie/wijk-oefening/")
 
 
 def test_it_changes_nothing_of_the_real_one_and_is_thrown_away_whole(wijk: int) -> None:
