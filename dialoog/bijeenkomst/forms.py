@@ -104,6 +104,9 @@ class TekstbladForm(FlaskForm):
             raise ValidationError(LEEG)
 
 
+NAAST = "Staat naast de foto, op de beamer en op de telefoon. Een regel met een streepje ervoor wordt een punt."
+
+
 class BeeldbladForm(FlaskForm):
     """A picture with words for who cannot see it."""
 
@@ -119,6 +122,7 @@ class BeeldbladForm(FlaskForm):
         [Regel(MAX_ALT), DataRequired("Schrijf in een zin wat er te zien is.")],
         description="Voor mensen die de foto niet zien. Bijvoorbeeld: het plein met lege banken.",
     )
+    naast = TextAreaField("Tekst naast de foto", [Tekst(MAX_TEKST)], description=NAAST, render_kw={"rows": 4})
 
 
 class BladForm(FlaskForm):
@@ -126,6 +130,7 @@ class BladForm(FlaskForm):
 
     titel = StringField("Titel", [Regel(MAX_BLADTITEL)])
     tekst = TextAreaField("Tekst", [Tekst(MAX_TEKST)], render_kw={"rows": 10})
+    naast = TextAreaField("Tekst naast de foto", [Tekst(MAX_TEKST)], description=NAAST, render_kw={"rows": 6})
     versie = IntegerField()
 
     def validate_tekst(self, field: Any) -> None:

@@ -133,7 +133,8 @@ class Groepslid(Base):
 
 class Toonblad(Base):
     """A page of a step *tonen*: one that the opgave fills (hoofdvraag, deelvragen, kaders, spelregels), an own text, or
-    a picture. `beeld` is the hash that names the file of the picture; then `tekst` says what is to be seen."""
+    a picture. `beeld` is the hash that names the file of the picture; then `tekst` says what is to be seen, and `naast`
+    is the text that stands beside it."""
 
     __tablename__ = "toonblad"
     __table_args__ = (
@@ -149,6 +150,7 @@ class Toonblad(Base):
     titel: Mapped[str] = mapped_column(Text, default="")
     tekst: Mapped[str] = mapped_column(Text, default="")
     beeld: Mapped[str] = mapped_column(Text, default="", index=True)
+    naast: Mapped[str] = mapped_column(Text, default="", server_default="")
     versie: Mapped[int] = mapped_column(default=1)
 
 

@@ -48,9 +48,18 @@ def opgave_van(dialoog: Dialoog) -> Opgave:
 
 
 def vellen_van(session: Session, stap: Stap) -> list[Vel]:
-    """All sheets of a step, in order."""
+    """The sheets of a step that show something, in order. What nobody filled in yet the hall does not see."""
+    return [vel for vel in _alle_vellen(session, stap) if not vel.leeg]
+
+
+def leeg_van(session: Session, stap: Stap) -> list[Vel]:
+    """The pages of a step that wait for what the opgave does not say yet."""
+    return [vel for vel in _alle_vellen(session, stap) if vel.leeg]
+
+
+def _alle_vellen(session: Session, stap: Stap) -> list[Vel]:
     dialoog = session.get_one(Dialoog, stap.bijeenkomst.dialoog_id)
-    pages = [Blad(row.id, row.soort, row.titel, row.tekst, row.beeld) for row in stap.bladen]
+    pages = [Blad(row.id, row.soort, row.titel, row.tekst, row.beeld, row.naast) for row in stap.bladen]
     return vellen(pages, opgave_van(dialoog))
 
 
@@ -95,6 +104,17 @@ def heeft_beeld(session: Session, dialoog_id: int, beeld: str) -> bool:
     )
 
 
+def beelden_van(session: Session, dialoog_id: int) -> list[str]:
+    """The pictures that pages of this dialogue show."""
+    shown = (
+        select(Toonblad.beeld)
+        .join(Stap, Stap.id == Toonblad.stap_id)
+        .join(Bijeenkomst, Bijeenkomst.id == Stap.bijeenkomst_id)
+        .where(Bijeenkomst.dialoog_id == dialoog_id, Toonblad.beeld != "")
+    )
+    return list(session.scalars(shown.distinct()))
+
+
 def in_gebruik(session: Session, beeld: str) -> bool:
     """Whether any page of any dialogue shows this picture."""
     return session.scalar(select(Toonblad.id).where(Toonblad.beeld == beeld).limit(1)) is not None
@@ -111,6 +131,8 @@ def show_vel(dialoog_id: int, bijeenkomst_id: int, stap_id: int, blad: int, deel
             raise NotNow("Deze stap is nu niet aan de beurt. Er is niets veranderd. Kijk in het draaiboek.")
         get_blad(stap, blad)
         alle = vellen_van(session, stap)
+        if blad not in {vel.blad for vel in alle}:
+            raise NotNow("Dit blad is nog leeg. De zaal ziet wat er stond. Vul het eerst bij Voorbereiden.")
         target = alle[plaats(alle, blad, deel)]
         if [target.blad, target.deel] == stap.instellingen.get("hier"):
             return
@@ -139,6 +161,7 @@ def add_blad(
     titel: str = "",
     tekst: str = "",
     beeld: str = "",
+    naast: str = "",
 ) -> int | None:
     """A page at the end, also while the step is live; returns its number. The same `kenmerk` again: nothing (None).
 
@@ -151,7 +174,8 @@ def add_blad(
             raise BadInput(f"Er passen {MAX_BLADEN} bladen in een stap. Haal er eerst een weg, of maak een stap erbij.")
         if not first_time(session, kenmerk):
             return None
-        row = Toonblad(soort=soort, titel=titel, tekst=tekst, beeld=beeld, volgorde=len(stap.bladen) + 1)
+        place = len(stap.bladen) + 1
+        row = Toonblad(soort=soort, titel=titel, tekst=tekst, beeld=beeld, naast=naast, volgorde=place)
         stap.bladen.append(row)
         session.flush()
         _note(session, stap, wie, f"Blad erbij: {bladnaam(row)}")
@@ -159,22 +183,31 @@ def add_blad(
 
 
 def change_blad(
-    dialoog_id: int, bijeenkomst_id: int, stap_id: int, blad_id: int, versie: int, titel: str, tekst: str, wie: str
+    dialoog_id: int,
+    bijeenkomst_id: int,
+    stap_id: int,
+    blad_id: int,
+    versie: int,
+    titel: str,
+    tekst: str,
+    wie: str,
+    naast: str = "",
 ) -> None:
-    """Title and text of an own page. Raises NotFound, Outdated (with what is kept now)."""
+    """Title and text of an own page, of a picture also what stands beside it. Raises NotFound, Outdated (with what is
+    kept now)."""
     with transaction() as session:
         stap = get_tonen(session, dialoog_id, bijeenkomst_id, stap_id)
         row = get_blad(stap, blad_id)
         if row.soort in INGEBOUWD:
             raise NotFound("Dit blad vult zich vanzelf. Verander het bij Voorbereiden.")
-        if (row.titel, row.tekst) == (titel, tekst):
+        if (row.titel, row.tekst, row.naast) == (titel, tekst, naast):
             return
         if row.versie != versie:
             raise Outdated(
                 "Uw tekst staat er nog en is niet bewaard. Kijk wat de ander schreef, en bewaar dan opnieuw.",
-                stand={"titel": row.titel, "tekst": row.tekst, "versie": row.versie},
+                stand={"titel": row.titel, "tekst": row.tekst, "naast": row.naast, "versie": row.versie},
             )
-        row.titel, row.tekst = titel, tekst
+        row.titel, row.tekst, row.naast = titel, tekst, naast
         row.versie += 1
         _note(session, stap, wie, f"Blad aangepast: {bladnaam(row)}")
 

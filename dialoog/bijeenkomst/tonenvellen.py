@@ -11,6 +11,8 @@ from itertools import groupby
 
 MATEN = ((62, 9.2), (86, 12.4))
 """For large and for ordinary letters: characters on a line, and lines on a sheet."""
+HALF = (38, 12.0)
+"""The same for the text beside a picture, in ordinary letters."""
 TUSSEN = 0.35
 """Room between two points, in lines."""
 KORT, LANG = 90, 640
@@ -55,13 +57,15 @@ class Deelvraag:
 
 @dataclass(frozen=True)
 class Blad:
-    """A page as it was put in the step. For a picture `beeld` is its hash and `tekst` says what is to be seen."""
+    """A page as it was put in the step. For a picture `beeld` is its hash, `tekst` says what is to be seen, and `naast`
+    stands beside it."""
 
     id: int
     soort: str
     titel: str = ""
     tekst: str = ""
     beeld: str = ""
+    naast: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class Opgave:
 @dataclass(frozen=True)
 class Vel:
     """One sheet: of page `blad`, number `deel` of `delen`. `maat`: huge 0, large 1, ordinary 2; `letters` are those
-    of a hoofdvraag and its deelvragen. `leeg`: there is nothing to show yet, `kop` says what."""
+    of a hoofdvraag and its deelvragen. `beeld`: a picture, of which the point says what is to be seen; `naast` stands
+    beside it. `leeg`: there is nothing to show yet, `kop` says what."""
 
     blad: int
     soort: str
@@ -87,6 +92,7 @@ class Vel:
     maat: int = 2
     letters: tuple[str, str] = ("", "")
     beeld: str = ""
+    naast: tuple[Punt, ...] = ()
     leeg: str = ""
     deel: int = 1
     delen: int = 1
@@ -98,8 +104,10 @@ class Vel:
 
     @property
     def groepen(self) -> list[tuple[bool, tuple[Punt, ...]]]:
-        """Runs of points (True) and of paragraphs, so that a list is heard as one list."""
-        return [(dash, tuple(run)) for dash, run in groupby(self.punten, key=lambda punt: punt.streep)]
+        """Runs of points (True) and of paragraphs, so that a list is heard as one list; of a picture: what is beside
+        it."""
+        shown = self.naast if self.beeld else self.punten
+        return [(dash, tuple(run)) for dash, run in groupby(shown, key=lambda punt: punt.streep)]
 
 
 def vellen(bladen: Sequence[Blad], opgave: Opgave) -> list[Vel]:
@@ -194,7 +202,11 @@ def _tekst(blad: Blad, opgave: Opgave) -> Iterator[Vel]:
 
 
 def _beeld(blad: Blad, opgave: Opgave) -> Iterator[Vel]:
-    yield Vel(blad.id, blad.soort, blad.titel, (Punt(blad.tekst, streep=False),), beeld=blad.beeld)
+    """The picture, with the text beside it on as many sheets as that takes."""
+    seen = (Punt(blad.tekst, streep=False),)
+    pieces = [piece for punt in punten(blad.naast) for piece in _pieces(punt, HALF)]
+    for row in _even(pieces, HALF) or [[]]:
+        yield Vel(blad.id, blad.soort, blad.titel, seen, beeld=blad.beeld, naast=tuple(row))
 
 
 _MAKEN: dict[str, Callable[[Blad, Opgave], Iterator[Vel]]] = {

@@ -14,6 +14,8 @@ from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 
 FOLDER = "live/bijeenkomst/"
+DELEN = {"hoofdvraag": "thema", "deelvragen": "deelvragen", "kaders": "kaders", "spelregels": "spelregels"}
+"""The part of *Voorbereiden* that fills a page."""
 
 
 class Tonen(Basis):
@@ -35,7 +37,7 @@ class Tonen(Basis):
         base = regie_adres(session.get_one(Dialoog, stap.bijeenkomst.dialoog_id), stap.bijeenkomst)
         words = f"Hierna: {coming.naam or stap.titel}. In het draaiboek kunt u meteen door naar een andere stap."
         values = {"blad": str(coming.blad), "deel": str(coming.deel)}
-        return Knop("Volgend blad", f"{base}/stap/{stap.id}/blad", words, values)
+        return Knop("Volgend blad", f"{base}/stap/{stap.id}/blad", words, values, toets=True)
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
         key = paneel_sleutel(stap.bijeenkomst, stap)
@@ -45,7 +47,9 @@ class Tonen(Basis):
         now = alle[here] if alle else None
         zaal: dict[str, Any] = {"vel": now, "beeld": _beeld(now), "gemeenten": len(dialoog.gemeenten)}
         edit = f"/regie/{dialoog.korte_naam}/voorbereiden/bijeenkomst/{stap.bijeenkomst_id}/stap/{stap.id}/bladen"
-        regie = {**zaal, "vellen": alle, "nummer": here, "bladen_url": edit}
+        empty = [{"naam": vel.kop, "deel": DELEN[vel.soort]} for vel in tonen.leeg_van(session, stap)]
+        fill = f"/regie/{dialoog.korte_naam}/voorbereiden"
+        regie = {**zaal, "vellen": alle, "nummer": here, "bladen_url": edit, "leeg": empty, "vul_url": fill}
         return [
             Regio("paneel", "zaal", f"{FOLDER}zaal_tonen.html", zaal, key),
             Regio("blad", "zaal", f"{FOLDER}zaal_blad.html", zaal),

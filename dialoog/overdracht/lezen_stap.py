@@ -45,6 +45,7 @@ def _blad(vak: Vak) -> vorm.Blad:
         titel=_kort(vak, "titel", vak.regel("titel"), tonen.MAX_BLADTITEL) if own else "",
         tekst=_kort(vak, "tekst", vak.tekst("tekst", moet=soort == "beeld"), tonen.MAX_TEKST) if own else "",
         beeld=_hash(vak) if soort == "beeld" else "",
+        naast=_kort(vak, "naast", vak.tekst("naast"), tonen.MAX_TEKST) if soort == "beeld" else "",
     )
     if soort == "tekst" and not (blad.titel or blad.tekst):
         raise vak.fout("tekst", "Dit blad is leeg.", "Geef het een titel of een tekst.")

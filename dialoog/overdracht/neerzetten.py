@@ -108,7 +108,7 @@ def _bladen(stap: vorm.Stap) -> list[Toonblad]:
     if stap.bladen is None:
         return new_bladen() if stap.soort == TONEN else []
     return [
-        Toonblad(volgorde=place, **_fields(blad, "soort", "titel", "tekst", "beeld"))
+        Toonblad(volgorde=place, **_fields(blad, "soort", "titel", "tekst", "beeld", "naast"))
         for place, blad in enumerate(stap.bladen, 1)
     ]
 

@@ -98,7 +98,7 @@ def _stap(stap: vorm.Stap) -> Plain:
 
 
 def _blad(blad: vorm.Blad) -> Plain:
-    return {"soort": blad.soort, **own(titel=blad.titel, tekst=blad.tekst, beeld=blad.beeld)}
+    return {"soort": blad.soort, **own(titel=blad.titel, tekst=blad.tekst, beeld=blad.beeld, naast=blad.naast)}
 
 
 def per_nummer(values: dict[int, Any]) -> Plain:

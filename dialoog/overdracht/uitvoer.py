@@ -152,7 +152,8 @@ def _stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> vorm.Stap:
 
 
 def _blad(row: Toonblad) -> vorm.Blad:
-    return vorm.Blad(soort=row.soort, titel=schone_regel(row.titel), tekst=schone_tekst(row.tekst), beeld=row.beeld)
+    words = {"titel": schone_regel(row.titel), "tekst": schone_tekst(row.tekst), "naast": schone_tekst(row.naast)}
+    return vorm.Blad(soort=row.soort, beeld=row.beeld, **words)
 
 
 def _ideeen_van_stap(session: Session, stap: Stap, numbers: dict[int, Idee]) -> tuple[int, ...]:

@@ -53,12 +53,14 @@ class Belang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blad:
-    """A page of a step *tonen*. `beeld`: the hash of a picture, which does not travel along itself."""
+    """A page of a step *tonen*. `beeld`: the hash of a picture, which does not travel along itself; `naast`: the text
+    beside it."""
 
     soort: str
     titel: str = ""
     tekst: str = ""
     beeld: str = ""
+    naast: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

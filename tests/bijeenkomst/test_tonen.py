@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from dialoog.bijeenkomst.draaiboek import add_stap
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.tonen import bladnaam
+from dialoog.opgave.models import Dialoog
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog
 
 As = Callable[[int], FlaskClient]
@@ -161,3 +162,25 @@ def test_without_any_page_the_screens_say_so(toon: Toon) -> None:
         toon.regie.post(f"{toon.bladen}/{row.id}/weg")
     assert "nog niets om te tonen" in toon.scherm()
     assert "Er staat nog geen blad klaar" in toon.regie.get(toon.avond).get_data(as_text=True)
+
+
+def test_a_page_that_nobody_filled_in_is_not_shown_and_the_regie_says_where_to_fill_it(toon: Toon) -> None:
+    dialoog = toon.session.get_one(Dialoog, toon.dialoog)
+    dialoog.kaders = []
+    toon.session.commit()
+    page = toon.regie.get(toon.avond).get_data(as_text=True)
+    assert "Blad 1 van 2" in page
+    assert "De kaders: nog niets ingevuld." in page
+    assert "/regie/wijk/voorbereiden/kaders" in page
+    _, empty, last = toon.row.bladen
+    assert f"blad={last.id}&amp;" in page
+    assert toon.toon(empty.id) == 409
+    assert "kaders" not in toon.scherm()
+    dialoog = toon.session.get_one(Dialoog, toon.dialoog)
+    dialoog.hoofdvraag = dialoog.hoofdvraag_kort = ""
+    dialoog.spelregels = []
+    toon.session.commit()
+    assert "nog niets om te tonen" in toon.scherm()
+    page = toon.regie.get(toon.avond).get_data(as_text=True)
+    assert page.count("Vul dit nu in") == 3
+    assert "Sluit de avond af" in page

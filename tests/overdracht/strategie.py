@@ -16,6 +16,7 @@ BLAD = st.one_of(
     st.sampled_from(["hoofdvraag", "deelvragen", "kaders", "spelregels"]).map(lambda soort: {"soort": soort}),
     st.tuples(REGEL, TEKST).map(lambda pair: {"soort": "tekst", "titel": pair[0], "tekst": pair[1]}),
     TEKST.map(lambda text: {"soort": "beeld", "tekst": text, "beeld": "0a" * 32}),
+    TEKST.map(lambda text: {"soort": "beeld", "tekst": "Een plein", "beeld": "0b" * 32, "naast": text}),
 )
 IN_BOEK = st.sampled_from(["niet_beschikbaar", "weggelaten"])
 DAG = st.dates(date(2020, 1, 1), date(2035, 1, 1)).map(date.isoformat)

@@ -78,7 +78,8 @@ def beeld(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     except WerkBusy as error:
         form.foto.errors = [str(error)]
         return _page(bijeenkomst_id, stap_id, beeldblad=form), 503
-    return _add(bijeenkomst_id, stap_id, "beeld", titel=form.titel.data or "", tekst=form.tekst.data or "", beeld=made)
+    words = {part.name: part.data or "" for part in (form.titel, form.tekst, form.naast)}
+    return _add(bijeenkomst_id, stap_id, "beeld", beeld=made, **words)
 
 
 @blueprint.post("/volgorde")
@@ -122,9 +123,9 @@ def bewaar(bijeenkomst_id: int, stap_id: int, blad_id: int) -> ResponseReturnVal
     row, form = _own(bijeenkomst_id, stap_id, blad_id), BladForm()
     if not form.validate():
         return _blad(row, form), 400
-    typed = form.titel.data or "", form.tekst.data or ""
+    typed = form.titel.data or "", form.tekst.data or "", g.wie.naam, (form.naast.data or "") if row.beeld else ""
     try:
-        tonen.change_blad(g.dialoog.id, bijeenkomst_id, stap_id, blad_id, form.versie.data or 0, *typed, g.wie.naam)
+        tonen.change_blad(g.dialoog.id, bijeenkomst_id, stap_id, blad_id, form.versie.data or 0, *typed)
     except Outdated as error:
         db.session.rollback()
         row = _own(bijeenkomst_id, stap_id, blad_id)
