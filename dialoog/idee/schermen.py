@@ -143,7 +143,7 @@ def _rij(idee: Idee, telling: Tellingen, better: bool, teken: str) -> Context:
         "versie": f"{idee.versie}{teken}",
         "nummer": idee.nummer,
         "tekst": idee.voluit,
-        "bij": kort(idee, telling) or "zonder vraag",
+        "bij": kort(idee, telling),
         "merk": merk or ("verbeterd" if better else "van papier" if idee.bron == "papier" else ""),
         "staat": idee.staat,
         "zeven": zeven,

@@ -108,7 +108,7 @@ def _zeven(walk: Gang, telling: Tellingen, now: str) -> list[Context]:
     wanted = ["alle", "zonder", *(("betwist", "te_weinig") if now == "bespreken" else ()), *KLEUREN]
     words = {f"v{part.id}": part.kort for part in telling.per_deelvraag}
     if telling.zonder_vraag and words:
-        words["v0"] = "zonder vraag"
+        words["v0"] = "zonder deelvraag"
     return [
         {"zeef": zeef, "aantal": sum(walk.past(number, zeef) for number in walk.ideeen), "woord": words.get(zeef, "")}
         for zeef in [*wanted, *words]

@@ -31,7 +31,7 @@ document.addEventListener("click", (gebeurtenis) => {
   if (!link || !plek() || gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.button) return;
   gebeurtenis.preventDefault();
   if (!link.dataset.hand) return sluit();
-  vanaf = link.dataset.hand;
+  if (!plek().contains(link)) vanaf = link.dataset.hand;
   open(link.href);
 });
 

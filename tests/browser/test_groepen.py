@@ -101,7 +101,7 @@ def test_people_choose_a_table_and_everybody_else_gets_one_when_choosing_ends(
     dirk = zaal.phone(phone(), "Dirk")
     expect(dirk.page.locator(".tafel-groot")).to_have_text("Tafel 1")
     begeleider.press("Belangen")
-    amina.kop("U bent binnen")
+    amina.kop("Belangen")
     expect(amina.page.locator("[data-mijn-tafel]")).to_have_text("U zit aan tafel 2")
 
 

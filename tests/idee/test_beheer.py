@@ -163,7 +163,7 @@ def test_the_sieves_count_and_the_list_shows_what_is_asked_without_a_script(mari
     act(marit, avond, ids[0], "deelvragen", deelvragen=[str(avond.vragen[0])])
     act(marit, avond, ids[2], "verborgen", verborgen="ja")
     page = marit.get(f"{avond.regie}?zeef=v{avond.vragen[0]}&idee={ids[0]}").text
-    for words in ("Alle 2", "wonen 1", "samen leven 0", "zonder vraag 1", "verborgen 1"):
+    for words in ("Alle 2", "wonen 1", "samen leven 0", "zonder deelvraag 1", "verborgen 1"):
         assert words in page
     assert page.count("data-zeven") == 3
     assert page.count(" hidden><a href") == 2

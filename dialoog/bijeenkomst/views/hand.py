@@ -16,7 +16,7 @@ from dialoog.bijeenkomst.zaal_schermen import wat_hierna
 from dialoog.klok import klokslag
 from dialoog.tekst import clean_line
 
-KAARTEN = ("pauze", "bericht", "koppel", "wie", "idee", "toetsen")
+KAARTEN = ("pauze", "bericht", "koppel", "wie", "idee", "toetsen", "meer")
 MEESTE_MENSEN = 12
 MAX_ZOEK = 100_000
 
