@@ -105,6 +105,23 @@ def test_somebody_without_a_phone_is_added_once_with_the_helper_on_record(avond:
     assert fact.zin == "Corrie de Wit aangemeld. Joke helpt"
 
 
+def test_after_adding_somebody_the_form_is_ready_for_the_next_and_says_who_was_added(
+    avond: Avond, session: Session
+) -> None:
+    there = avond.post("/erbij", **vorm(zonder_telefoon="y", aanwezig="ja")).location
+    page = avond.regie.get(there).text
+    assert "Corrie de Wit staat op de lijst." in page
+    assert "Daar staat nu 1 mens op." in page
+    name = next(field for field in page.split("<input") if 'id="naam"' in field).split(">")[0]
+    assert "autofocus" in name
+    assert 'value=""' in name
+    assert "autofocus" not in avond.regie.get(f"{avond.basis}/erbij").text
+    elsewhere = make_deelnemer(make_dialoog("elders"), "Van elders")
+    assert "Van elders" not in avond.regie.get(f"{avond.basis}/erbij?net={elsewhere}").text
+    with_phone = avond.post("/erbij", **vorm(naam="Bilal", registratie="s" * 22, aanwezig="ja")).location
+    assert "Geef een pas" in avond.regie.get(with_phone).text
+
+
 def test_without_a_name_of_a_helper_the_begeleider_helps(avond: Avond, session: Session) -> None:
     avond.post("/erbij", **vorm(zonder_telefoon="y", aanwezig="ja"))
     session.rollback()

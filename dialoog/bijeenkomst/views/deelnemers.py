@@ -15,6 +15,7 @@ from dialoog.bijeenkomst.views.regie import back
 from dialoog.bijeenkomst.werkvormen import acties
 from dialoog.database import db
 from dialoog.deelnemer.forms import NieuwForm
+from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.samenvoegen import dubbelen
 from dialoog.deelnemer.service import file_anders, undo_removal_of
 from dialoog.tekst import clean_line
@@ -75,26 +76,27 @@ def deur(bijeenkomst_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:bijeenkomst_id>/erbij")
 @for_begeleider
 def erbij(bijeenkomst_id: int) -> ResponseReturnValue:
-    """The form for somebody more."""
+    """The form for somebody more; `?net=` says who was added just now, so that the next one can follow."""
     evening = get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
     begun = evening.deur_open or live_stap(db.session(), evening.id) is not None or evening.afgelopen is not None
     form = NieuwForm(formdata=None).vul(g.dialoog)
-    return _erbij(evening, form.neem_nieuw(new_token(), begonnen=begun))
+    person = db.session.get(Deelnemer, read_number("net"))
+    added = person if person is not None and person.dialoog_id == g.dialoog.id else None
+    return _erbij(evening, form.neem_nieuw(new_token(), begonnen=begun), net=added)
 
 
 @blueprint.post("/<int:bijeenkomst_id>/erbij")
 @for_begeleider
 def zet_erbij(bijeenkomst_id: int) -> ResponseReturnValue:
-    """Register somebody. Without a phone the helper acts for that person; with one a pass can be given next."""
+    """Register somebody, and be ready for the next one; with a phone a pass can be given to who was added."""
     evening = get_bijeenkomst(db.session(), g.dialoog.id, bijeenkomst_id)
     form = NieuwForm().vul(g.dialoog)
     if not form.validate_on_submit():
         return _erbij(evening, form, 400)
     entry = form.aanmelding(wie=g.wie.naam)
     person = aanwezig.add_persoon(g.dialoog.id, bijeenkomst_id, entry, is_er=form.aanwezig.data == "ja", wie=g.wie.naam)
-    if entry.zonder_telefoon:
-        return to_lijst(bijeenkomst_id)
-    return to_persoon(bijeenkomst_id, person)
+    place = {"korte_naam": g.dialoog.korte_naam, "bijeenkomst_id": bijeenkomst_id, "net": person}
+    return redirect(url_for("deelnemers.erbij", **place), 303)
 
 
 @blueprint.post("/<int:bijeenkomst_id>/<int:deelnemer_id>/anders")
@@ -138,5 +140,9 @@ def to_persoon(bijeenkomst_id: int, deelnemer_id: int) -> ResponseReturnValue:
     return redirect(url_for("persoon.persoon", **place), 303)
 
 
-def _erbij(evening: Bijeenkomst, form: NieuwForm, status: int = 200) -> ResponseReturnValue:
-    return render_template("deelnemers/erbij.html", **frame(evening), form=form), status
+def _erbij(
+    evening: Bijeenkomst, form: NieuwForm, status: int = 200, net: Deelnemer | None = None
+) -> ResponseReturnValue:
+    many = deelnemerlijst(db.session(), evening).mensen if net else 0
+    more = {"net": net, "mensen": many, "focus": {"autofocus": True} if net else {}}
+    return render_template("deelnemers/erbij.html", **frame(evening), form=form, **more), status
