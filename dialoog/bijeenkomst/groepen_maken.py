@@ -70,7 +70,7 @@ def make_groepen(dialoog_id: int, bijeenkomst_id: int, aantal: int, hoe: str, ge
 def _deal(session: Session, groups: Sequence[Groep], people: Sequence[Deelnemer]) -> None:
     phones = {person.id for person in people if not person.zonder_telefoon}
     interests = {p.id: p.belang_rijen[0].belang_id if p.belang_rijen else None for p in people}
-    for groep, seats in zip(groups, rules.verdeel(interests, len(groups), SystemRandom()), strict=True):
+    for groep, seats in zip(groups, rules.verdeel(interests, len(groups), SystemRandom(), phones), strict=True):
         groep.pen = next((number for number in seats if number in phones), None)
         place = {"bijeenkomst_id": groep.bijeenkomst_id, "lichting": groep.lichting, "groep_id": groep.id}
         session.add_all(Groepslid(deelnemer_id=number, **place) for number in seats)

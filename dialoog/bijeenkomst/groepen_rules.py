@@ -1,6 +1,7 @@
 """Decisions about groups; no Flask, no database."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
 PER_TAFEL = 6.5
@@ -21,8 +22,11 @@ def aantal_tafels(mensen: int) -> int:
     return max(2 if mensen >= MIN_VOOR_TWEE else 1, round(mensen / PER_TAFEL))
 
 
-def verdeel(mensen: Mapping[int, int | None], tafels: int, toeval: Random) -> list[list[int]]:
-    """Everybody over so many tables at random: sizes differ by one at most, and so do those of each belang.
+def verdeel(
+    mensen: Mapping[int, int | None], tafels: int, toeval: Random, telefoons: Collection[int] = ()
+) -> list[list[int]]:
+    """Everybody over so many tables at random: sizes differ by one at most, and so do those of each belang. Where that
+    leaves a choice, who has a phone (`telefoons`) is spread too: a table writes with one.
 
     `mensen`: person → the belang that counts (the first named; None: none). People of one belang are dealt after each
     other, as cards are, so no table gets a second one before all have one."""
@@ -38,7 +42,35 @@ def verdeel(mensen: Mapping[int, int | None], tafels: int, toeval: Random) -> li
     tables: list[list[int]] = [[] for _ in range(tafels)]
     for turn, person in enumerate(person for pile in order for person in pile):
         tables[places[turn % tafels]].append(person)
+    while (swap := betere_ruil(tables, mensen, telefoons)) is not None:
+        (here, mine), (there, yours) = swap
+        tables[here][tables[here].index(mine)], tables[there][tables[there].index(yours)] = yours, mine
     return tables
+
+
+Zit = tuple[int, int]
+"""(table, person)."""
+
+
+def betere_ruil(
+    tafels: Sequence[Sequence[int]], mensen: Mapping[int, int | None], telefoons: Collection[int]
+) -> tuple[Zit, Zit] | None:
+    """Two people of whom the one with a phone sits better at the table of the other, with each belang spread as it was;
+    None: there are none."""
+    phones = [sum(person in telefoons for person in table) for table in tafels]
+    belangen = [Counter(mensen[person] for person in table) for table in tafels]
+    rich = sorted(range(len(tafels)), key=lambda at: -phones[at])
+    for here, there in ((here, there) for here in rich for there in reversed(rich)):
+        if phones[here] - phones[there] < 2:
+            continue
+        for mine in (person for person in tafels[here] if person in telefoons):
+            for yours in (person for person in tafels[there] if person not in telefoons):
+                one, other = mensen[mine], mensen[yours]
+                if one == other or (
+                    belangen[here][one] > belangen[there][one] and belangen[there][other] > belangen[here][other]
+                ):
+                    return (here, mine), (there, yours)
+    return None
 
 
 def kleinste(hier: Mapping[int, int]) -> int:

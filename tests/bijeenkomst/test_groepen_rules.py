@@ -1,6 +1,7 @@
 """What the division over tables promises, whatever the people and the chance."""
 
 from collections import Counter
+from collections.abc import Iterable
 from random import Random
 
 from hypothesis import given
@@ -17,7 +18,7 @@ toeval = st.integers(0, 2**32).map(Random)
 def test_everybody_has_one_place_and_tables_differ_by_one_at_most(
     people: dict[int, int | None], many: int, chance: Random
 ) -> None:
-    tables = rules.verdeel(people, many, chance)
+    tables = rules.verdeel(people, many, chance, met_telefoon(people))
     assert len(tables) == many
     assert sorted(person for table in tables for person in table) == sorted(people)
     sizes = [len(table) for table in tables]
@@ -28,10 +29,54 @@ def test_everybody_has_one_place_and_tables_differ_by_one_at_most(
 def test_the_people_of_each_belang_are_spread_as_evenly_as_can_be(
     people: dict[int, int | None], many: int, chance: Random
 ) -> None:
-    tables = rules.verdeel(people, many, chance)
+    tables = rules.verdeel(people, many, chance, met_telefoon(people))
     for belang in set(people.values()):
         counts = [sum(people[person] == belang for person in table) for table in tables]
         assert max(counts) - min(counts) <= 1
+
+
+@given(st.sets(st.integers(1, 10_000), max_size=160), tafels, toeval)
+def test_within_one_belang_the_phones_of_any_two_tables_differ_by_one_at_most(
+    people: set[int], many: int, chance: Random
+) -> None:
+    phones = met_telefoon(people)
+    tables = rules.verdeel(dict.fromkeys(people, 1), many, chance, phones)
+    counts = [len(phones.intersection(table)) for table in tables]
+    assert max(counts) - min(counts) <= 1
+
+
+@given(mensen, tafels, toeval)
+def test_no_two_people_could_change_places_so_that_phones_are_spread_better_and_belangen_as_well_as_now(
+    people: dict[int, int | None], many: int, chance: Random
+) -> None:
+    phones = met_telefoon(people)
+    tables = rules.verdeel(people, many, chance, phones)
+    counts = [len(phones.intersection(table)) for table in tables]
+    if not people or max(counts) - min(counts) <= 1:
+        return
+    here, there = counts.index(max(counts)), counts.index(min(counts))
+    for mine in phones.intersection(tables[here]):
+        for yours in set(tables[there]) - phones:
+            changed = [[{mine: yours, yours: mine}.get(person, person) for person in table] for table in tables]
+            worst = max(
+                max(row) - min(row)
+                for belang in (people[mine], people[yours])
+                for row in [[sum(people[person] == belang for person in table) for table in changed]]
+            )
+            assert worst > 1, (mine, yours)
+
+
+def test_with_a_phone_for_a_third_of_a_hall_of_five_belangen_every_table_gets_its_share() -> None:
+    people: dict[int, int | None] = {number: number % 5 for number in range(1, 21)}
+    for seed in range(40):
+        phones = set(Random(seed).sample(sorted(people), 7))
+        tables = rules.verdeel(people, 3, Random(seed), phones)
+        assert sorted(len(phones.intersection(table)) for table in tables) == [2, 2, 3]
+
+
+def met_telefoon(people: Iterable[int]) -> set[int]:
+    """About a third of them."""
+    return {person for person in people if person % 3 == 0}
 
 
 def test_chance_decides_who_sits_with_whom() -> None:
