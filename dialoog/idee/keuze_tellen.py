@@ -34,27 +34,41 @@ def count_keuzes(dialoog_id: int, bijeenkomst_id: int, stap_id: int, wie: str) -
             raise NotNow("In deze stap kiest niet iedereen voor zich. Er is niets veranderd.")
         if geteld(session, stap.id):
             return
-        times, people = _chosen(session, stap)
-        if not times:
+        if not _count(session, stap, wie):
             raise NotNow("Er is nog niets gekozen. Geef mensen nog even de tijd.")
-        session.add_all(Keuzetelling(stap_id=stap.id, idee_id=key, aantal=times[key]) for key in sorted(times))
-        session.flush()
-        outcome = uitkomst(session, stap)
-        session.add_all(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=key) for key in outcome.zeker)
+
+
+def leave_keuzes(session: Session, stap: Stap, wie: str) -> None:
+    """Plain function: who leaves the step without counting leaves counts, and nothing of any person (domein.md,
+    Colours by everyone: what is given per person is stored while the step runs)."""
+    if not geteld(session, stap.id) and not _count(session, stap, wie):
         forget_personen(session, stap.id)
-        announce(
-            session,
-            KeuzeGeteld(
-                dialoog=dialoog_id,
-                bijeenkomst=stap.bijeenkomst_id,
-                wie=wie,
-                waarop=f"stap:{stap.id}",
-                stap=stap.id,
-                mensen=people,
-                zeker=len(outcome.zeker),
-                gelijk=len(outcome.gelijk),
-            ),
-        )
+
+
+def _count(session: Session, stap: Stap, wie: str) -> bool:
+    """The count itself; False: there is nothing to count, and nothing was written."""
+    times, people = _chosen(session, stap)
+    if not times:
+        return False
+    session.add_all(Keuzetelling(stap_id=stap.id, idee_id=key, aantal=times[key]) for key in sorted(times))
+    session.flush()
+    outcome = uitkomst(session, stap)
+    session.add_all(Keuze(stap_id=stap.id, kiezer=ZAAL, idee_id=key) for key in outcome.zeker)
+    forget_personen(session, stap.id)
+    announce(
+        session,
+        KeuzeGeteld(
+            dialoog=stap.bijeenkomst.dialoog_id,
+            bijeenkomst=stap.bijeenkomst_id,
+            wie=wie,
+            waarop=f"stap:{stap.id}",
+            stap=stap.id,
+            mensen=people,
+            zeker=len(outcome.zeker),
+            gelijk=len(outcome.gelijk),
+        ),
+    )
+    return True
 
 
 def forget_personen(session: Session, stap_id: int) -> None:

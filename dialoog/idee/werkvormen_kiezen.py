@@ -15,7 +15,7 @@ from dialoog.idee import schermen_kiezen as schermen
 from dialoog.idee.forms import KiezenInstellingen
 from dialoog.idee.keuze_kiezers import Persoon
 from dialoog.idee.keuze_rules import GROEP, PERSOON, ZAAL
-from dialoog.idee.keuze_tellen import gelijken
+from dialoog.idee.keuze_tellen import gelijken, leave_keuzes
 from dialoog.idee.kleuren_rules import GENOEG
 from dialoog.idee.queries import keuzes
 from dialoog.idee.rules import QUOTA, opsomming, quota
@@ -38,8 +38,26 @@ class Kiezen(Basis):
         return KiezenInstellingen
 
     def stop(self, session: Session, stap: Stap, wie: str, *, vooruit: bool) -> None:
-        if vooruit and schermen.fase(session, stap) == PERSOON and lezen.begonnen(session, stap.id):
+        if schermen.fase(session, stap) != PERSOON:
+            return
+        if vooruit and lezen.begonnen(session, stap.id):
             raise NotNow("Tel eerst de keuzes. Daarna weet iedereen met welke ideeën we verder gaan.")
+        leave_keuzes(session, stap, wie)
+
+    def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
+        if schermen.fase(session, stap) != PERSOON or not lezen.begonnen(session, stap.id):
+            return None
+        many = sum(bool(person.aantal) for person in lezen.personen(session, stap))
+        return Bevestiging(
+            "Wilt u weg uit het kiezen?",
+            (
+                "We tellen eerst. Hoe vaak elk idee gekozen is, blijft bewaard.",
+                *_met_weinig(many),
+                "Wie wat koos, wordt gewist. Niemand kan daarna verder kiezen.",
+            ),
+            "Ja, tel de keuzes en ga terug",
+            "Nee, blijf hier",
+        )
 
     def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
         now = schermen.fase(session, stap)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst
+from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
+from dialoog.bijeenkomst.queries import live_stap
 from dialoog.config import Config
 from dialoog.database import transaction
 from dialoog.deelnemer.models import Deelnemer
@@ -105,6 +106,40 @@ def test_counting_takes_the_most_chosen_keeps_numbers_and_forgets_who(
     assert session.scalars(select(Feit.zin)).all() == ["Keuzes geteld: 3 mensen kozen, 3 gekozen ideeën"]
     assert zaal.choose("an", 1, versie=1).status_code == 409
     assert zaal.phones["an"].get("/d/wijk/mijn").get_json().get("keuze") is None
+
+
+def test_who_goes_back_without_counting_leaves_counts_and_nothing_of_any_person(
+    zaal: Zaal, session: Session, marit: FlaskClient
+) -> None:
+    ideeen = builders.make_stap(zaal.avond.bijeenkomst, "ideeen")
+    session.get_one(Stap, ideeen).volgorde = 0
+    session.commit()
+    zaal.choose("an", 1, 2, 4, ingestuurd=True)
+    zaal.choose("bo", 1)
+    zaal.choose("bo", versie=1)  # nothing after all: a row of hers without a choice
+    assert marit.post(f"{zaal.avond.regie}/verder", data={"gezien": zaal.avond.stap}).status_code in (303, 409)
+    page = marit.get(f"{zaal.avond.regie}?vraag=terug").text
+    assert "Wie wat koos, wordt gewist." in page
+    assert "Met zo weinig is na het tellen te zien wie wat koos." in page
+    assert marit.post(f"{zaal.avond.regie}/terug", data={"gezien": zaal.avond.stap}).status_code == 303
+    session.rollback()
+    assert live_stap(session, zaal.avond.bijeenkomst).id == ideeen
+    assert set(session.scalars(select(Keuze.kiezer))) == {"zaal"}
+    assert session.scalars(select(Inzending)).all() == []
+    assert sorted(session.scalars(select(Keuzetelling.aantal))) == [1, 1, 1]
+
+
+def test_who_leaves_with_nothing_chosen_leaves_no_row_of_who_began(
+    zaal: Zaal, session: Session, marit: FlaskClient
+) -> None:
+    zaal.choose("bo", 1)
+    zaal.choose("bo", versie=1)
+    session.rollback()
+    assert session.scalars(select(Inzending)).all() != []
+    assert marit.post(f"{zaal.avond.regie}/afsluiten", data={"gezien": zaal.avond.stap}).status_code == 303
+    session.rollback()
+    assert session.scalars(select(Inzending)).all() == []
+    assert session.scalars(select(Keuze)).all() == []
 
 
 def test_before_it_counts_few_choices_it_says_that_they_will_be_known(zaal: Zaal, marit: FlaskClient) -> None:
