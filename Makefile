@@ -14,6 +14,8 @@ TELEFOONS ?= 100
 MINUTEN ?= 6
 FOUT ?=
 PYTEST ?= -n 4 --dist loadfile --no-loadscope-reorder
+# A test that stands still is ended: its process shows where it stood and goes, and the others go on.
+LIMIT := -o faulthandler_exit_on_timeout=true -o faulthandler_timeout
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,11 +51,11 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 
 .PHONY: test
 test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) -m "not lang" $(TESTS)
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=180 -m "not lang" $(TESTS)
 
 .PHONY: test-lang
 test-lang: $(DEV) chromium ## All tests at full length: also the long plays of each part, and more at random
-	@UITVOERIG=1 AVONDEN=20 CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(TESTS)
+	@UITVOERIG=1 AVONDEN=20 CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=1800 $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts
@@ -69,7 +71,7 @@ test-boek: $(DEV) ## Only the tests that make a themaboek
 .PHONY: test-postgres
 test-postgres: $(DEV) ## What depends on the database, on a temporary PostgreSQL (installs one as root)
 	@.ci/postgres
-	@$(BIN)/python -m pytest $(PYTEST) --postgres -m "db or postgres" $(TESTS)
+	@$(BIN)/python -m pytest $(PYTEST) $(LIMIT)=600 --postgres -m "db or postgres" $(TESTS)
 
 .PHONY: test-geheim
 test-geheim: $(DEV) ## The program that tries to link people to stickers, over a hundred evenings

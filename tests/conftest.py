@@ -6,7 +6,7 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +25,9 @@ from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.database import db
 from dialoog.limits import limiter
 from dialoog.live.channel import Channel
-from tests.postgres import Cluster, empty
-from tests.sjablonen import FOLDER, share_compiled
+from tests.postgres import Cluster, empty, end_abandoned
+from tests.resten import clear_away, make_folder
+from tests.sjablonen import FOLDER, SOORT, share_compiled
 
 if TYPE_CHECKING:
     from tests.wereld import Gevuld
@@ -55,7 +56,10 @@ wachtwoord._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  
 def pytest_configure(config: pytest.Config) -> None:
     """One folder of compiled templates for the workers and the servers of a run."""
     if FOLDER not in os.environ:
-        os.environ[FOLDER] = folder = mkdtemp(prefix="dialoog-sjablonen-")
+        clear_away(SOORT)
+        end_abandoned()
+        folder = make_folder(SOORT)
+        os.environ[FOLDER] = str(folder)
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     share_compiled()
 

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+import signal
 import subprocess
-import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +13,14 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Engine, MetaData
 
+from tests.resten import clear_away, is_alive, make_folder
+
+SOORT = "dialoog-pg"
 MEMORY = Path("/dev/shm")
+BASE = MEMORY if os.access(MEMORY, os.W_OK) else None
 OPTIONS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 START_S = 30
+END_S = 5
 
 
 def find_bin() -> Path | None:
@@ -34,8 +40,7 @@ class Cluster:
             raise RuntimeError("no PostgreSQL server: make test-postgres installs one")
         self._bin = found
         self._options = tuple(options)
-        base = MEMORY if os.access(MEMORY, os.W_OK) else None
-        self.folder = Path(tempfile.mkdtemp(prefix="dialoog-pg-", dir=base))
+        self.folder = make_folder(SOORT, BASE)
         self.data = self.folder / "data"
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
@@ -78,6 +83,25 @@ class Cluster:
             done = subprocess.run(command, stdout=out, stderr=out, cwd=self.folder, timeout=120, check=False)
         if done.returncode:
             raise RuntimeError(f"{program}: {said.read_text()}")
+
+
+def end_abandoned() -> list[Path]:
+    """Stop the clusters of test runs that were killed, and remove what they wrote; gives their folders."""
+    return clear_away(SOORT, BASE, _stop)
+
+
+def _stop(folder: Path) -> None:
+    """End the server of this folder, if it is still one."""
+    try:
+        pid = int((folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
+        if str(folder).encode() not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return
+        os.kill(pid, signal.SIGQUIT)
+    except (OSError, ValueError):
+        return
+    deadline = time.monotonic() + END_S
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def empty(engine: Engine, metadata: MetaData) -> None:

@@ -5,6 +5,7 @@ import os
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
+SOORT = "dialoog-sjablonen"
 FOLDER = "DIALOOG_TEST_SJABLONEN"
 """The variable that names the folder, for workers and for the process that forks servers."""
 

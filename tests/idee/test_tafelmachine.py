@@ -13,10 +13,11 @@ from sqlalchemy import select, update
 
 from dialoog.bijeenkomst.aanwezig import let_in, set_aanwezigheid
 from dialoog.bijeenkomst.groepen import groepen, heeft_pen, leden_van
-from dialoog.bijeenkomst.groepen_maken import make_groepen
-from dialoog.bijeenkomst.groepen_zetten import put_at
+from dialoog.bijeenkomst.groepen_maken import end_choosing, make_groepen
+from dialoog.bijeenkomst.groepen_zetten import choose_tafel, put_at
 from dialoog.bijeenkomst.groepspen import take_pen
 from dialoog.bijeenkomst.models import Groep, Groepslid, Stap
+from dialoog.bijeenkomst.queries import lijst
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.samenvoegen import gezien_van, merge_deelnemers, split_deelnemers
@@ -41,7 +42,7 @@ QUOTA = {"grijs": 0, "geel": 1, "blauw": 1, "rood": 2}
 KLEUREN = ("rood", "rood", "rood", "geel", "geel", None)
 ZELDEN = st.sampled_from((False, False, False, True))
 MENS, IDEE = st.integers(0, 7), st.integers(0, len(KLEUREN) - 1)
-VEEL = st.sets(IDEE, min_size=1, max_size=len(KLEUREN))
+VEEL = st.sets(IDEE, min_size=1, max_size=len(KLEUREN)) | st.just(set(range(len(KLEUREN))))
 
 
 def said(act: Callable[[], Any]) -> Any:
@@ -55,6 +56,8 @@ class Tafels(RuleBasedStateMachine):
     """Seven people of three belangen and Corrie without a phone; six ideas; each table chooses."""
 
     mensen: list[int]
+    kiezend = False
+    """People choose a table on their phones now."""
 
     @initialize(aantal=st.integers(1, 3))
     def begin(self, aantal: int) -> None:
@@ -72,10 +75,13 @@ class Tafels(RuleBasedStateMachine):
         with transaction() as session:
             for number, kleur in zip(self.ideeen, KLEUREN, strict=True):
                 session.get_one(Idee, number).kleur = kleur
+        self.kies_tafel(aantal, 0, [0, 1, 2, 3, 7])
+        self.kies(None, {*range(len(KLEUREN))}, in_=False, boven=False, oud=False)
         self.maak(aantal, "loten")
 
     def live(self, soort: str) -> None:
         """Turn to this step; turning pages itself is played elsewhere."""
+        self.tafels_vast()
         with transaction() as session:
             steps = update(Stap).where(Stap.bijeenkomst_id == self.avond)
             session.execute(steps.values(staat="gepland"))
@@ -89,10 +95,45 @@ class Tafels(RuleBasedStateMachine):
 
     @rule(aantal=st.integers(1, 4), hoe=st.sampled_from(("loten", "loten", "hand")))
     def maak(self, aantal: int, hoe: str) -> None:
-        gezien = next((groep.lichting for groep in self.tafels()), 0)
+        gezien = self.lichting()
         make_groepen(self.dialoog, self.avond, aantal, hoe, gezien, WIE)
+        self.kiezend = hoe == "kiezen"
         if hoe == "loten":
             self.gelijk_verdeeld()
+
+    def lichting(self) -> int:
+        return next((groep.lichting for groep in self.tafels()), 0)
+
+    @rule(aantal=st.integers(1, 4), tafel=st.integers(0, 3), gaan=st.lists(MENS, min_size=4, max_size=8))
+    def kies_tafel(self, aantal: int, tafel: int, gaan: list[int]) -> None:
+        """They all go for one table: who is here sits at it until it is full, and who sits there may press again."""
+        if not self.kiezend:
+            self.live("groepen")
+            self.maak(aantal, "kiezen")
+        place = [groep.id for groep in self.tafels()][tafel % len(self.tafels())]
+        here = {person.id for person in lijst(db.session(), self.avond, "aanwezig")}
+        room = -(-len(here) // len(self.tafels()))
+        for number in [self.mensen[n] for n in gaan]:
+            there = {person.id for person in leden_van(db.session(), [place])[place]}
+            seats = set(db.session.scalars(select(Groepslid.deelnemer_id).where(Groepslid.groep_id == place)))
+            if db.session.get_one(Deelnemer, number).staat != "actief":
+                continue
+            answer = said(lambda number=number: choose_tafel(self.dialoog, self.avond, number, place))
+            welcome = number in seats or (number in here and len(there) < room)
+            assert isinstance(answer, Refusal) == (not welcome)
+            db.session.rollback()
+            now = {person.id for person in leden_van(db.session(), [place])[place]}
+            assert now == there | ({number} & here if welcome else set())
+
+    def tafels_vast(self) -> None:
+        """Choosing is over: everybody who is here sits somewhere."""
+        if not self.kiezend:
+            return
+        end_choosing(self.dialoog, self.avond, WIE)
+        self.kiezend = False
+        seats = leden_van(db.session(), [groep.id for groep in self.tafels()]).values()
+        here = {person.id for person in lijst(db.session(), self.avond, "aanwezig")}
+        assert {person.id for people in seats for person in people} == here
 
     def gelijk_verdeeld(self) -> None:
         """Sizes differ by one at most, and so does each belang."""
@@ -143,31 +184,31 @@ class Tafels(RuleBasedStateMachine):
             said(lambda: merge_deelnemers(self.dialoog, number, other, seen, WIE, self.avond))
 
     def laatkomer(self) -> None:
-        """Who comes in late sits at a table that was the smallest."""
+        """Who comes in late sits at a table that was the smallest; while people choose, that one chooses too."""
         before = {key: len(people) for key, people in leden_van(db.session(), [g.id for g in self.tafels()]).items()}
         late = builders.make_deelnemer(self.dialoog, "Laat")
         let_in(self.dialoog, self.avond, late, WIE)
-        if before:
-            db.session.rollback()
-            place = db.session.scalars(select(Groepslid.groep_id).where(Groepslid.deelnemer_id == late)).one()
-            assert before[place] == min(before.values())
+        db.session.rollback()
+        places = db.session.scalars(select(Groepslid.groep_id).where(Groepslid.deelnemer_id == late)).all()
+        assert len(places) == bool(before and not self.kiezend)
+        assert all(before[place] == min(before.values()) for place in places)
 
     # --- choosing
 
-    @rule(wie=MENS, gekozen=VEEL, in_=st.booleans(), boven=ZELDEN, oud=ZELDEN)
-    def kies(self, wie: int, gekozen: set[int], in_: bool, boven: bool, oud: bool) -> None:
-        """By the phone of this person, or by the begeleider where that one has not got the pen."""
+    @rule(wie=st.none() | MENS, gekozen=VEEL, in_=st.booleans(), boven=ZELDEN, oud=ZELDEN)
+    def kies(self, wie: int | None, gekozen: set[int], in_: bool, boven: bool, oud: bool) -> None:
+        """For every table: by the phone of who sits there (None: of who has the pen), else by the begeleider."""
         self.live("kiezen")
-        for groep in self.tafels():
-            place = groep.id
-            pen = heeft_pen(db.session(), place, self.mensen[wie])
-            sits = self.mensen[wie] in {p.id for p in leden_van(db.session(), [place])[place]}
+        for place in [groep.id for groep in self.tafels()]:
+            people = [person.id for person in leden_van(db.session(), [place])[place]]
+            pens = [number for number in people if heeft_pen(db.session(), place, number)]
+            hand = pens[:1] if wie is None else [number for number in people if number == self.mensen[wie]]
             lies = stand_van(db.session(), self.stap["kiezen"], van_groep(place))
             before, ids = Counter(idee.kleur for idee in lies.gekozen), {idee.id for idee in lies.gekozen}
             wens = Wens(lies.versie + oud, frozenset(self.ideeen[n] for n in gekozen), in_, boven)
-            if sits:
-                answer = said(lambda w=wens: choose_phone(self.dialoog, self.mensen[wie], self.stap["kiezen"], w))
-                assert pen or isinstance(answer, NotAllowed)
+            if hand:
+                answer = said(lambda w=wens, hand=hand: choose_phone(self.dialoog, hand[0], self.stap["kiezen"], w))
+                assert hand[0] in pens or isinstance(answer, NotAllowed)
             else:
                 where = (self.dialoog, self.avond, self.stap["kiezen"], place)
                 answer = said(lambda where=where, wens=wens: choose_groep(*where, wens, WIE))
@@ -205,7 +246,9 @@ class Tafels(RuleBasedStateMachine):
         db.session.rollback()
         rows = [row.id for row in laatste_stappen(db.session(), self.dialoog) if row.kan_terug]
         if rows:
+            before = self.lichting()
             undo_feit(self.dialoog, rows[welke % len(rows)], WIE)
+            self.kiezend &= self.lichting() == before  # tables of before are there again: nobody chooses them anew
 
     # --- what holds after each of them
 

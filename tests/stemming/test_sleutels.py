@@ -1,6 +1,7 @@
 """The key of a round: where it lies, when it goes, and what happens without it."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
+from dialoog import schoon
 from dialoog.config import Config
 from dialoog.database import db, transaction
 from dialoog.schoon import truncate_log
@@ -172,10 +174,6 @@ def test_after_vaststellen_the_bytes_of_the_ballots_are_nowhere_in_the_files(zaa
 def test_a_reader_in_between_only_delays_the_cleaning(
     zaal: Zaal, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
-
-    from dialoog import schoon
-
     monkeypatch.setattr(schoon, "_TRIES_NOW", 2)
     monkeypatch.setattr(schoon, "_PAUSE_LATER_S", 0.05)
     zaal.open()
@@ -190,6 +188,35 @@ def test_a_reader_in_between_only_delays_the_cleaning(
     while (config.data / "dialoog.sqlite-wal").stat().st_size and time.monotonic() < deadline:
         time.sleep(0.02)
     assert (config.data / "dialoog.sqlite-wal").stat().st_size == 0
+
+
+@pytest.mark.postgres
+def test_a_reader_in_between_stops_nobody_and_the_tables_are_written_anew_after_it(
+    zaal: Zaal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A back-up, or somebody who forgot a query: VACUUM FULL would wait for it, and all who vote behind that."""
+    monkeypatch.setattr(schoon, "_TRIES_NOW", 2)
+    monkeypatch.setattr(schoon, "_PAUSE_LATER_S", 0.05)
+
+    def place() -> str:
+        db.session.rollback()
+        return str(db.session.scalar(text("SELECT pg_relation_filepath('stembriefje')")))
+
+    zaal.open()
+    zaal.plak(zaal.mensen[0], 1)
+    before = place()
+    with db.engine.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM stembriefje")).one()
+        assert [clean_files(), clean_files()] == [False, False]
+        zaal.plak(zaal.mensen[1], 1)
+        zaal.sluit()
+        zaal.stel_vast()
+        assert place() == before
+    deadline = time.monotonic() + 5
+    while (place() == before or schoon._trying) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert place() != before
+    assert not schoon._trying
 
 
 def test_the_key_never_lies_in_the_data_folder_by_default() -> None:

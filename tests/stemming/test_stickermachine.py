@@ -127,11 +127,13 @@ class Stickeren(RuleBasedStateMachine):
         self.spel.zet(self.spel.mens(wie), hier)
 
     @precondition(lambda self: self.spel.ronde is not None and self.spel.ronde.staat in LOOPT)
-    @rule(keuzen=ALLEN, wat=st.sampled_from(("weg", "voeg samen")), wie=WIE, ander=WIE)
-    def tot_de_uitslag(self, keuzen: list[list[int]], wat: str, wie: int, ander: int) -> None:
-        """All the way, with somebody who is taken off the list or merged after putting stickers."""
+    @rule(keuzen=ALLEN, wat=st.sampled_from(("weg", "voeg samen")), wie=WIE, ander=WIE, leeg=st.booleans())
+    def tot_de_uitslag(self, keuzen: list[list[int]], wat: str, wie: int, ander: int, leeg: bool) -> None:
+        """All the way, with somebody who is taken off the list or merged after putting stickers, or none (`leeg`)."""
         self.spel.doe("heropen")
         self.iedereen_plakt(keuzen)
+        if leeg:
+            self.spel.plak(self.spel.mens(wie), [], klaar=True)
         self.mensen(wat, wie, ander)
         for knop in ("sluit", "vast"):
             self.spel.doe(knop)
@@ -202,8 +204,13 @@ class Stickeren(RuleBasedStateMachine):
         het_bestand = invariant()(het_bestand)
 
     def teardown(self) -> None:
-        if hasattr(self, "spel"):
-            self.het_bestand()
+        """A round that still runs is counted, with Corrie, who put none, and somebody who did as one person."""
+        if not hasattr(self, "spel"):
+            return
+        if self.spel.ronde is not None and self.spel.ronde.staat in LOOPT:
+            self.tot_de_uitslag([[1]] * 6, "voeg samen", 5, 0, leeg=True)
+            self.een_vastgestelde_ronde_verandert_nooit_en_houdt_niets_van_iemand()
+        self.het_bestand()
 
 
 def lying(ronde: int) -> tuple[list[tuple[bytes, int, bool]], dict[bytes, tuple[int, ...]]]:
