@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dialoog.begeleider.models import Begeleiding
+from dialoog.bijeenkomst import rust
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import find_by_beamer
 from dialoog.config import Config
@@ -43,6 +44,7 @@ class Wie:
 
 
 NIEMAND = Wie("niemand")
+GEEN_DIALOOG = "Deze dialoog is er niet, of niet meer. Was het een oefening? Die is na afloop weggegooid."
 MAX_COMMAND = 512 * 1024
 """Bytes of a command of a phone: the longest answer of a card, every letter escaped. Reading megabytes of JSON over and
 over would stop the hall."""
@@ -160,7 +162,7 @@ def get_dialoog(korte_naam: str) -> Dialoog:
     """Raises NotFound."""
     dialoog = db.session.scalar(select(Dialoog).where(Dialoog.korte_naam == korte_naam))
     if dialoog is None:
-        raise NotFound("Deze dialoog bestaat niet.")
+        raise NotFound(GEEN_DIALOOG)
     return dialoog
 
 
@@ -176,8 +178,10 @@ def for_begeleider(view: Callable[P, R]) -> Callable[P, R]:
         g.dialoog = get_dialoog(naam)
         g.wie = begeleider_van(db.session(), g.dialoog.id)
         if g.wie is NIEMAND:
-            raise NotFound("Deze dialoog bestaat niet.")
+            raise NotFound(GEEN_DIALOOG)
         _refuse_elsewhere(kwargs.get("bijeenkomst_id"), g.dialoog.id)
+        if request.method == "POST" and (pressed := request.args.get(rust.VELD)):
+            rust.refuse_te_snel(pressed)
         return view(*args, **kwargs)
 
     return guarded

@@ -62,6 +62,9 @@ class Channel:
             if isinstance(fact, InlogVoorbij):
                 self._log_out(fact)
                 continue
+            if getattr(fact, "voorbij", False):
+                self._look_again(fact.dialoog)
+                continue
             self.pulse.mark(fact.dialoog)
             person = getattr(fact, "voor_deelnemer", None)
             if person is not None:
@@ -71,6 +74,12 @@ class Channel:
             self._end_link(getattr(fact, "voor_notulisten", None))
         for evening in {fact.bijeenkomst for fact in facts if getattr(fact, "hergroepeert", False)}:
             self._regroup(evening)
+
+    def _look_again(self, dialoog_id: int) -> None:
+        """Every screen of a dialogue loads its page anew: the dialogue is not there any more."""
+        for sid in [sid for sid, (_, _, dialoog) in self._screens.items() if dialoog == dialoog_id]:
+            socketio.emit("bericht", {"tekst": "", "opnieuw": True}, to=sid)
+            self.leave(sid)
 
     def _regroup(self, bijeenkomst_id: int) -> None:
         """Phones whose person sits in another group now move to its room, and get what it shows."""

@@ -16,12 +16,13 @@ from dialoog import create_app
 from dialoog.access import hash_token
 from dialoog.begeleider.service import end_inlog
 from dialoog.bijeenkomst.service import go_to_step
-from dialoog.database import db
+from dialoog.database import db, deliver
 from dialoog.deelnemer.models import Toestel
 from dialoog.deelnemer.service import remove_deelnemer
 from dialoog.deelnemer.toegang import end_toestel
 from dialoog.live import channel
 from dialoog.live.pulse import room
+from dialoog.overdracht.facts import OefeningWeg
 from tests.plek import Plek, stap_van
 from tests.toegang.rollen import ROLLEN, Bezoek
 from tests.wereld import Gevuld, Wereld
@@ -301,3 +302,22 @@ def test_a_screen_of_the_regie_hears_no_more_once_its_login_is_over(knock: Knock
         channel.socketio.emit("regio", {}, to=room(wereld[HERE].bijeenkomst, "regie"))
     assert [heard["name"] for heard in mine.get_received()] == []
     assert "regio" in [heard["name"] for heard in other.get_received()]
+
+
+def test_all_screens_of_a_rehearsal_that_was_thrown_away_look_again_and_no_other(
+    knock: Knock, wereld: Wereld, huis: Flask
+) -> None:
+    here, there = wereld[HERE], wereld[THERE]
+    gone = [knock("beamer"), knock("deelnemer")]
+    for client, publiek in zip(gone, ("beamer", "zaal"), strict=True):
+        assert ask(client, asks(here)[publiek])["ok"]
+    stays = knock("begeleider")
+    assert ask(stays, asks(there)["regie"])["ok"]
+    for client in (*gone, stays):
+        client.get_received()
+    with huis.app_context():
+        deliver([OefeningWeg(here.dialoog)])
+    for client in gone:
+        assert {"tekst": "", "opnieuw": True} in [event["args"][0] for event in client.get_received()]
+    assert stays.get_received() == []
+    assert huis.extensions["dialoog_live"].connected(here.bijeenkomst) == {}
