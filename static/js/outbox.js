@@ -96,6 +96,8 @@ function meld(item, antwoord) {
   for (const {soort, f} of [...luisteraars]) if (soort === item.soort && van_nu(item)) f({item, ...antwoord});
 }
 
+// What another tab of this phone had to send, and did not: it may have been closed meanwhile.
+window.addEventListener("storage", ({key}) => key === SLEUTEL && lees().length && setTimeout(verstuur, 5000));
 window.addEventListener("online", () => {
   wachttijd = 1000;
   verstuur();

@@ -230,3 +230,22 @@ def open_regie(server: Server, page: Page) -> Regie:
     begeleider.make_account(f"{server.adres}{found.group(0)}")
     page.goto(f"{server.adres}/regie/wijk/avond/1")
     return begeleider
+
+
+@pytest.mark.lang
+def test_two_tabs_of_one_phone_show_one_sheet(hall: tuple[Server, str], phone: Callable[[], Page]) -> None:
+    """Who scans the QR code again has two tabs: the older one may not take its own phone for another screen."""
+    server, door = hall
+    first = phone()
+    come_in(first, door, "Amina")
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.locator("[data-module=stickeren][data-gestart]")).to_be_visible()
+    Telefoon(second).plak(1)
+    expect(first.locator(".plak[data-idee='1']")).to_have_attribute("data-toestand", "geplakt")
+    Telefoon(first).plak(2)
+    expect(second.locator(".plak[data-idee='2']")).to_have_attribute("data-toestand", "geplakt")
+    for tab in (first, second):
+        expect(tab.locator("[data-vel=stand]")).to_have_text("2 geplakt")
+        expect(tab.get_by_text("Vervangen of laten?")).to_be_hidden()
+    assert lies(server) == (1, 2)

@@ -1,5 +1,5 @@
 // What a press on the phone does: stick, peel, klaar, and the answers to "another screen was first".
-import {keer} from "./stickeropslag.js";
+import {keer} from "./stickerrij.js";
 
 const DUBBEL_MS = 400;
 

@@ -3,31 +3,26 @@
 const leeg = () => ({gewenst: [], klaar: false, gelegd: [], gelegdKlaar: false, versie: 0, onderweg: null, elders: null, botsing: null, telaat: false, gezien: false, zaad: 0, vol: false, vorig: ""});
 const gesorteerd = (rij) => [...rij].sort((a, b) => a - b);
 
-/** How often a number is in a list. */
-export const keer = (rij, nummer) => rij.filter((n) => n === nummer).length;
-
-/** What is in `a` beyond what is in `b`, counting doubles. */
-export function verschil(a, b) {
-  const over = [...b];
-  return a.filter((n) => {
-    const plek = over.indexOf(n);
-    if (plek >= 0) over.splice(plek, 1);
-    return plek < 0;
-  });
-}
-
 /** Open the storage of one round and person; `verander` is called after each change. */
 export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmerk, toonBericht}, verander) {
   const stam = `stickers:${dialoog.dialoog}:${dialoog.wie}:`;
   for (const sleutel of Object.keys(localStorage)) {
     if (sleutel.startsWith(stam) && sleutel !== stam + ronde) localStorage.removeItem(sleutel);
   }
-  let staat = leeg();
-  try {
-    staat = {...leeg(), ...JSON.parse(localStorage.getItem(stam + ronde))};
-  } catch {
-    // unreadable: as if this phone had put nothing; the server still knows that something lies
-  }
+  const lees = (tekst) => {
+    try {
+      return {...leeg(), ...JSON.parse(tekst)};
+    } catch {
+      return leeg(); // as if this phone had put nothing; the server still knows that something lies
+    }
+  };
+  let staat = lees(localStorage.getItem(stam + ronde));
+  const anderTab = ({key, newValue}) => {
+    if (key !== stam + ronde || !newValue) return;
+    staat = lees(newValue); // the same sheet on the same phone
+    verander();
+  };
+  window.addEventListener("storage", anderTab);
   const bewaar = () => {
     localStorage.setItem(stam + ronde, JSON.stringify(staat));
     verander();
@@ -63,6 +58,8 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
     bewaar();
   };
 
+  const stopHoren = onAntwoord("briefje", antwoord);
+
   /** Compare with what the server says that lies (`mijn`), and pick up what had no answer yet. */
   const begin = (mijn, open) => {
     if (open) Object.assign(staat, {telaat: false, gezien: false});
@@ -95,6 +92,9 @@ export function opslag({dialoog, ronde, stuur, onAntwoord, wachtend, nieuwKenmer
       staat = {...leeg(), versie, zaad: staat.zaad};
       bewaar();
     },
-    stop: onAntwoord("briefje", antwoord),
+    stop: () => {
+      stopHoren();
+      window.removeEventListener("storage", anderTab);
+    },
   };
 }

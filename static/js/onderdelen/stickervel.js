@@ -1,5 +1,5 @@
 // Paints stickers on the phone: on each card, on my sheet, and what arrived in time. No rule is decided here.
-import {keer, verschil} from "./stickeropslag.js";
+import {keer, verschil} from "./stickerrij.js";
 
 /** One's own order of the list, from a number of the server: nobody's first idea stands on top of every phone. */
 export function schud(lijst, zaad) {
