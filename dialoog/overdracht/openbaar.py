@@ -21,7 +21,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     vorm.Bijeenkomst: (
         "titel", "datum", "plaats", "afgelopen", "belangenactie", "tafels", "draaiboek", "in_boek",
     ),
-    vorm.Deelnemer: ("naam", "organisatie", "belangen", "vermelding", "naam_in_boek"),
+    vorm.Deelnemer: ("naam", "namens", "organisatie", "belangen", "vermelding", "naam_in_boek"),
     vorm.Idee: ("nummer", "tekst", "titel", "deelvragen", "kleur", "gekozen", "samengevoegd_in", "staat"),
     vorm.Loting: ("plaatsen", "ideeen", "getrokken"),
     vorm.Stemronde: (
@@ -49,7 +49,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
 ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
     vorm.Blad: ("soort", "titel", "tekst", "beeld"),
     vorm.Stap: ("instellingen", "instructie", "spreektekst", "bladen", "gesprek"),
-    vorm.Deelnemer: ("namens", "anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
+    vorm.Deelnemer: ("anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
     vorm.Stemronde: ("reden",),
     vorm.Bestand: ("bron",),
 }
