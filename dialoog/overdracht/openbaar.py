@@ -51,7 +51,8 @@ ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
     vorm.Stap: ("instellingen", "instructie", "spreektekst", "bladen", "gesprek"),
     vorm.Deelnemer: ("anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
     vorm.Stemronde: ("reden",),
-    vorm.Bestand: ("bron",),
+    vorm.Voorstel: ("uiterlijk", "heropend"),
+    vorm.Bestand: ("bron", "kaarten_uiterlijk"),
 }
 """What only the full file has."""
 

@@ -35,14 +35,16 @@ OORDEEL: dict[str, dict[str, str]] = {
     "deelnemer": {
         "registratie": NOOIT, "soort": VORM, "naam": BOEK, "namens": VORM, "organisatie": BOEK, "anders": VOLLEDIG,
         "herkomst": VORM, "vermelding": BOEK, "staat": VORM, "helper": NOOIT, "meegenomen": NOOIT,
+        "mail": NOOIT,
     },
     "deelvraag": {"tekst": BOEK, "kant": BOEK},
     "dialoog": {
         "korte_naam": BOEK, "titel": BOEK, "thema": BOEK, "regio": BOEK, "bron": VOLLEDIG, "hoofdvraag": BOEK,
         "hoofdvraag_kort": BOEK, "staat": VORM, "vragen": BOEK, "extra": NOOIT,
     },
+    "eigenaar": {"door": NOOIT, "tot_door": NOOIT},
     "feit": {
-        "wie": NOOIT, "namens": NOOIT, "wat": VORM, "waarop": NOOIT, "reden": VOLLEDIG, "zin": NOOIT, "data": NOOIT,
+        "wie": NOOIT, "namens": NOOIT, "wat": VORM, "waarop": NOOIT, "reden": NOOIT, "zin": NOOIT, "data": NOOIT,
     },
     "gebruikte_link": {"nonce": NOOIT},
     "gemeente": {"naam": BOEK},
@@ -82,7 +84,7 @@ OORDEEL: dict[str, dict[str, str]] = {
         "bijzonderheden": NOOIT,
     },
     "toestel": {"token_hash": NOOIT, "omschrijving": NOOIT},
-    "toonblad": {"soort": VORM, "titel": VOLLEDIG, "tekst": VOLLEDIG, "beeld": VORM},
+    "toonblad": {"soort": VORM, "titel": VOLLEDIG, "tekst": VOLLEDIG, "beeld": VORM, "naast": VOLLEDIG},
     "uitgave": {
         "kenmerk": NOOIT, "staat": VORM, "stond": VORM, "inhoud": NOOIT, "wie": NOOIT, "fout": NOOIT, "reden": NOOIT,
     },
