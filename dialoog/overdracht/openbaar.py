@@ -47,7 +47,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
 """Per part of the file the keys that the public one has."""
 
 ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
-    vorm.Blad: ("soort", "titel", "tekst", "beeld"),
+    vorm.Blad: ("soort", "titel", "tekst", "beeld", "naast"),
     vorm.Stap: ("instellingen", "instructie", "spreektekst", "bladen", "gesprek"),
     vorm.Deelnemer: ("anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
     vorm.Stemronde: ("reden",),
