@@ -15,6 +15,7 @@ from dialoog.opgave.models import Belang
 from dialoog.stemming.models import Loting, Stemronde
 from dialoog.verslag.models import Feit
 from dialoog.voorstel.models import Oplossing, Voorstel
+from dialoog.voorstel.models_zaal import Aanvulling, Instemming
 
 WIE = "Marit de Boer"
 
@@ -114,6 +115,8 @@ def refresh(plek: Plek) -> None:
         "loting_id": one(Loting.id, Loting.dialoog_id == here),
         "oplossing_id": first.id if first else None,
         "voorstel_id": voorstel.id if voorstel else None,
+        "aanvulling_id": one(Aanvulling.id, Aanvulling.voorstel_id == Voorstel.id, Voorstel.dialoog_id == here),
+        "instemming_id": one(Instemming.id, Instemming.voorstel_id == Voorstel.id, Voorstel.dialoog_id == here),
         "nummer": voorstel.nummer if voorstel else None,
         "beeld": "a" * 64,
         "plek": 1,

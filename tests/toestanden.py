@@ -12,6 +12,7 @@ from dialoog.bijeenkomst.groepen import groepen as find_groepen
 from dialoog.bijeenkomst.groepen_maken import make_groepen
 from dialoog.bijeenkomst.groepen_zetten import choose_tafel
 from dialoog.bijeenkomst.models import Bijeenkomst, Groep, Groepslid, Stap, Toonblad
+from dialoog.bijeenkomst.queries import namen
 from dialoog.bijeenkomst.service import end_bijeenkomst, set_deur
 from dialoog.bijeenkomst.zaal import begin_pauze, set_bedekking, set_bericht
 from dialoog.bijeenkomst.zaal_rules import minutes_from
@@ -37,7 +38,12 @@ from dialoog.stemming.queries import lijst_van, ronde_van_stap
 from dialoog.stemming.queries import uitslag as current
 from dialoog.stemming.service import close_stemronde, open_stemronde
 from dialoog.stemming.vaststellen import establish_stemronde
+from dialoog.voorstel.aanvullingen import type_aanvulling
+from dialoog.voorstel.antwoorden import Schrijver
 from dialoog.voorstel.herstemmen import begin_herstemming, begin_loting, choose_way, draw_lot
+from dialoog.voorstel.instemming import answer, ask, close, save_conclusie
+from dialoog.voorstel.instemming_lezen import open_in
+from dialoog.voorstel.models import Voorstel
 from tests import builders
 from tests.plek import WIE, Plek, stap_van, turn_to
 
@@ -385,6 +391,42 @@ def kaarten_dicht(plek: Plek) -> None:
         session.get_one(Dialoog, plek.dialoog).kaarten_uiterlijk = klok.vandaag() - timedelta(days=1)
 
 
+def _eerste(plek: Plek) -> int:
+    """The number of the first card."""
+    db.session.rollback()
+    return (
+        db.session.scalars(
+            select(Voorstel.nummer).where(Voorstel.dialoog_id == plek.dialoog).order_by(Voorstel.nummer)
+        ).first()
+        or 0
+    )
+
+
+def instemming(plek: Plek) -> None:
+    """The hall is asked about the first card; two answered."""
+    stap = turn_to(plek, "voorstelkaarten")
+    ask(plek.dialoog, plek.bijeenkomst, stap, _eerste(plek), WIE)
+    asked = open_in(db.session(), plek.dialoog)
+    assert asked is not None
+    vraag = asked.id
+    people = [person.id for person in namen(db.session(), plek.bijeenkomst, "aanwezig")][:2]
+    for person, reden in zip(people, ("", "Wie betaalt het na het eerste jaar?"), strict=False):
+        answer(plek.dialoog, person, vraag, ja=not reden, reden=reden)
+
+
+def ingestemd(plek: Plek) -> None:
+    """And counted, with a conclusion and an addition that waits."""
+    instemming(plek)
+    asked = open_in(db.session(), plek.dialoog)
+    assert asked is not None
+    vraag = asked.id
+    close(plek.dialoog, plek.bijeenkomst, vraag, WIE)
+    save_conclusie(plek.dialoog, plek.bijeenkomst, vraag, 2, "We vragen het opnieuw als de kosten er staan.", WIE)
+    here = Schrijver("begeleider", WIE)
+    tekst = "Vraag ook de huisarts."
+    type_aanvulling(plek.dialoog, plek.bijeenkomst, _eerste(plek), 1, "a" * 32, tekst, here)
+
+
 Drive = Callable[[Plek], None]
 ZONDER: dict[str, Drive] = {
     drive.__name__: drive
@@ -400,7 +442,7 @@ ZONDER: dict[str, Drive] = {
 """States of a dialogue whose ideas are there, and no outcome yet."""
 ALLE: dict[str, Drive] = {
     **ZONDER,
-    **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, kaarten_dicht, afgelopen)},
+    **{drive.__name__: drive for drive in (uitslag, voorstelkaarten, kaarten_dicht, instemming, ingestemd, afgelopen)},
     "gelijk": uitslag,
     **{drive.__name__: drive for drive in (herstemming, weer_gelijk, loting, geloot)},
 }
@@ -417,7 +459,7 @@ NODIG = {
     "openronde": "stickeren", "op_papier": "stickeren",
     "ronde_open": "stickeren", "ronde_gesloten": "stickeren", "ronde_vastgesteld": "stickeren",
     "onthullen": "stickeren", "onthuld": "stickeren", **dict.fromkeys(GELIJK, "uitslag"),
-    "afgelopen": "voorstelkaarten", "kaarten_dicht": "voorstelkaarten",
+    **dict.fromkeys(("kaarten_dicht", "instemming", "ingestemd", "afgelopen"), "voorstelkaarten"),
     **{soort: soort for soort in ZEVEN}, **{f"leeg_{soort}": soort for soort in ZEVEN},
 }  # fmt: skip
 """State → the kind of step that is (or was) live in it."""

@@ -16,7 +16,7 @@ from dialoog.tekst import clean_text
 from dialoog.velden import read_number
 from dialoog.voorstel import queries
 from dialoog.voorstel.antwoorden import Schrijver
-from dialoog.voorstel.views import schrijven
+from dialoog.voorstel.views import aanvullen, schrijven
 from dialoog.web import wants_json
 
 blueprint = Blueprint("notulist_schrijven", __name__, url_prefix="/notulist/<korte_naam>")
@@ -85,6 +85,13 @@ def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
 def bewaar_json(nummer: int, plek: int) -> ResponseReturnValue:
     """As one types: see `schrijven.save_json`."""
     return schrijven.save_json(g.dialoog, nummer, plek, _schrijver())
+
+
+@blueprint.post("/voorstel/<int:nummer>/<int:plek>/aanvulling")
+@for_notulist
+def aanvulling(nummer: int, plek: int) -> ResponseReturnValue:
+    """An addition of the hall: type one, take one into the answer, or lay it aside."""
+    return aanvullen.process(KAART, nummer, plek, _schrijver(), _meer(nummer))
 
 
 @blueprint.get("/voorstel/<int:nummer>/<int:plek>/stand")

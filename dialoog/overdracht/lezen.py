@@ -85,7 +85,9 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         stemrondes=rounds,
         oplossingen=oplossingen,
         kaarten_uiterlijk=top.datum("kaarten_uiterlijk"),
-        voorstellen=lezen_voorstel.voorstellen(top, places, {o.plaats for o in oplossingen}, vragen, len(kaders)),
+        voorstellen=lezen_voorstel.voorstellen(
+            top, places, {o.plaats for o in oplossingen}, vragen, len(kaders), len(evenings)
+        ),
         boek=_boek(top),
         boekdelen=_boekdelen(top),
     )

@@ -7,6 +7,7 @@ from dialoog.overdracht import vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.lezen_delen import lees_delen
 from dialoog.overdracht.lezen_idee import bekende_nummers
+from dialoog.overdracht.lezen_zaal import aanvullingen, instemming
 from dialoog.overdracht.namen import naamwijzer
 from dialoog.overdracht.vak import MAX_NUMMER, Vak, bekend, toon
 from dialoog.voorstel.tekst import clean_getypt, tekst_to_html
@@ -56,9 +57,9 @@ def _person(name: Any, place: str, names: Mapping[str, int]) -> int:
 
 
 def voorstellen(
-    top: Vak, gemeenten: Collection[str], plaatsen: Collection[int], deelvragen: int, kaders: int
+    top: Vak, gemeenten: Collection[str], plaatsen: Collection[int], deelvragen: int, kaders: int, evenings: int
 ) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten in their order. `deelvragen`, `kaders`: how many the dialogue has."""
+    """The voorstelkaarten in their order. `deelvragen`, `kaders`, `evenings`: how many the dialogue has."""
     found: dict[int, vorm.Voorstel] = {}
     for at, vak in enumerate(top.vakken("voorstellen"), 1):
         number = vak.getal("nummer", 1, MAX_NUMMER) or at
@@ -74,6 +75,8 @@ def voorstellen(
             gemeenten=bekend(vak, "gemeenten", gemeenten, "gemeente"),
             antwoorden=_antwoorden(vak.vak("antwoorden")),
             **lees_delen(vak, deelvragen, kaders),
+            aanvullingen=aanvullingen(vak),
+            instemming=instemming(vak, evenings),
             op_slot=vak.ja("op_slot"),
             uiterlijk=vak.datum("uiterlijk"),
             heropend=vak.datum("heropend"),

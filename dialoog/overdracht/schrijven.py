@@ -190,6 +190,8 @@ def _voorstel(voorstel: vorm.Voorstel) -> Plain:
             resultaten=[_resultaat(row) for row in voorstel.resultaten],
             kosten=_kosten(voorstel.kosten) if voorstel.kosten else None,
             kadertoets=[_toets(row) for row in voorstel.kadertoets],
+            aanvullingen=[_aanvulling(row) for row in voorstel.aanvullingen],
+            instemming=[_instemming(row) for row in voorstel.instemming],
             op_slot=voorstel.op_slot,
             uiterlijk=_dag(voorstel.uiterlijk),
             heropend=_dag(voorstel.heropend),
@@ -207,6 +209,23 @@ def _resultaat(row: vorm.Resultaat) -> Plain:
 
 def _toets(row: vorm.Kadertoets) -> Plain:
     return {"kader": row.kader, "oordeel": row.oordeel, **own(argument=row.argument)}
+
+
+def _aanvulling(row: vorm.Aanvulling) -> Plain:
+    more = own(reden=row.reden, verwerkt=row.verwerkt)
+    return {"vraag": row.vraag, "tekst": row.tekst, "staat": row.staat, **more}
+
+
+def _instemming(row: vorm.Instemming) -> Plain:
+    return {
+        "datum": row.datum.isoformat(),
+        "bijeenkomst": row.bijeenkomst,
+        "aanwezig": row.aanwezig,
+        "antwoorden": row.antwoorden,
+        "ja": row.ja,
+        "nog_niet": row.nog_niet,
+        **own(redenen=list(row.redenen), conclusie=row.conclusie, gewijzigd=list(row.gewijzigd)),
+    }
 
 
 def _antwoorden(answers: dict[str, str]) -> Plain:

@@ -29,6 +29,7 @@ from dialoog.overdracht.ontleden import check_size
 from dialoog.overdracht.openbaar import voor_openbaar
 from dialoog.overdracht.schrijven import schrijf
 from dialoog.overdracht.uitvoer import bestand_van
+from dialoog.overdracht.zaal import zet_zaal
 from dialoog.verslag.service import announce
 
 LANGSTE_STAM = 70
@@ -106,6 +107,8 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
     rounds = neerzetten_uitkomst.zet_rondes(session, bestand.stemrondes, evenings, ideeen)
     oplossingen = neerzetten_uitkomst.zet_oplossingen(session, bestand.oplossingen, dialoog, people, rounds, ideeen)
     neerzetten_uitkomst.zet_voorstellen(session, bestand.voorstellen, dialoog, oplossingen)
+    ids = [evening.id for evening, _ in evenings]
+    zet_zaal(session, bestand.voorstellen, dialoog, ids, neerzetten_uitkomst.WIE)
     neerzetten_uitkomst.zet_boek(session, bestand.boek, dialoog)
     neerzetten_uitkomst.zet_boekdelen(session, bestand, dialoog, evenings)
 

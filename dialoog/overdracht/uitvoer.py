@@ -60,7 +60,7 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
             for part in oplossingen
         ),
         kaarten_uiterlijk=dialoog.kaarten_uiterlijk,
-        voorstellen=uitvoer_uitkomst.voorstellen(session, dialoog.id, plaatsen),
+        voorstellen=uitvoer_uitkomst.voorstellen(session, dialoog.id, plaatsen, [evening.id for evening in evenings]),
         boek=_boek(session, dialoog.id),
         boekdelen={part: staten[part] for part in vorm.BOEKDELEN if staten.get(part)},
     )

@@ -13,6 +13,7 @@ from dialoog.overdracht import vorm
 from dialoog.overdracht.delen import delen_uit
 from dialoog.overdracht.loten import loting_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
+from dialoog.overdracht.zaal import zaal_uit
 from dialoog.stemming.draagvlak import GRENS
 from dialoog.stemming.models import RondeIdee, Stemronde
 from dialoog.voorstel.delen import delen_van
@@ -103,8 +104,11 @@ def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds:
     )
 
 
-def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) -> tuple[vorm.Voorstel, ...]:
-    """The voorstelkaarten in their order, each answer in its latest version; not those of an oplossing taken out."""
+def voorstellen(
+    session: Session, dialoog_id: int, places: Mapping[int, int], evenings: Sequence[int] = ()
+) -> tuple[vorm.Voorstel, ...]:
+    """The voorstelkaarten in their order, each answer in its latest version; not those of an oplossing taken out.
+    `evenings`: ids in the order of the file."""
     found = session.scalars(
         select(Voorstel)
         .outerjoin(Oplossing, Oplossing.id == Voorstel.oplossing_id)
@@ -113,6 +117,7 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
     ).all()
     latest = latest_antwoorden(session, [voorstel.id for voorstel in found])
     delen = delen_van(session, [voorstel.id for voorstel in found])
+    zaal = zaal_uit(session, dialoog_id, evenings)
     dialoog = session.get_one(Dialoog, dialoog_id)
     deelvragen, kaders = [row.id for row in dialoog.deelvragen], [row.id for row in dialoog.kaders]
     return tuple(
@@ -123,6 +128,7 @@ def voorstellen(session: Session, dialoog_id: int, places: Mapping[int, int]) ->
             gemeenten=tuple(schone_regel(gemeente.naam) for gemeente in voorstel.gemeenten),
             antwoorden=_antwoorden(latest, voorstel.id),
             **delen_uit(delen[voorstel.id], deelvragen, kaders),
+            **zaal.get(voorstel.id, {}),
             op_slot=voorstel.op_slot,
             uiterlijk=voorstel.uiterlijk,
             heropend=voorstel.heropend,

@@ -227,6 +227,33 @@ class Kadertoets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aanvulling:
+    """An addition of the hall to an answer, of nobody; `verwerkt`: what went into the answer."""
+
+    vraag: str
+    tekst: str
+    staat: str = "open"
+    reden: str = ""
+    verwerkt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instemming:
+    """One time that the hall was asked about a card, closed. `bijeenkomst`: its place, from 1. `gewijzigd`: the parts
+    of the card that were changed since."""
+
+    datum: date
+    bijeenkomst: int | None = None
+    aanwezig: int
+    antwoorden: int
+    ja: int | None = None
+    nog_niet: int | None = None
+    redenen: tuple[str, ...] = ()
+    conclusie: str = ""
+    gewijzigd: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voorstel:
     """`antwoorden`: question → cleaned HTML; `plaats` is that of its oplossing, `deelvragen` places from 1."""
 
@@ -240,6 +267,8 @@ class Voorstel:
     resultaten: tuple[Resultaat, ...] = ()
     kosten: Kosten | None = None
     kadertoets: tuple[Kadertoets, ...] = ()
+    aanvullingen: tuple[Aanvulling, ...] = ()
+    instemming: tuple[Instemming, ...] = ()
     op_slot: bool = False
     uiterlijk: date | None = None
     heropend: date | None = None

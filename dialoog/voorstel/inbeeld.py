@@ -12,6 +12,9 @@ from dialoog.voorstel import facts, queries, rules
 from dialoog.voorstel.antwoorden import leg_vast
 from dialoog.voorstel.kaarten import make_voorstellen
 
+MEEST = 99
+"""Pages of an answer."""
+
 
 def start_kaarten(session: Session, stap: Stap, wie: str) -> None:
     """Make the cards that are missing and put the first one in view (plain function)."""
@@ -19,11 +22,11 @@ def start_kaarten(session: Session, stap: Stap, wie: str) -> None:
     make_voorstellen(session, dialoog_id, wie, stap.bijeenkomst_id)
     cards = queries.voorstellen(session, dialoog_id)
     if cards and stap.instellingen.get("voorstel") not in {card.nummer for card in cards}:
-        stap.instellingen = {**stap.instellingen, "voorstel": cards[0].nummer, "vraag": 1}
+        stap.instellingen = {**stap.instellingen, "voorstel": cards[0].nummer, "vraag": 1, "blad": 1}
 
 
-def show_kaart(dialoog_id: int, bijeenkomst_id: int, stap_id: int, nummer: int, plek: int) -> None:
-    """Put a card and one of its questions on the beamer (use case). Raises NotFound, NotNow."""
+def show_kaart(dialoog_id: int, bijeenkomst_id: int, stap_id: int, nummer: int, plek: int, blad: int = 1) -> None:
+    """Put a card and a question on the beamer, at a page of its answer (use case). Raises NotFound, NotNow."""
     with transaction() as session:
         stap = get_stap(session, get_bijeenkomst(session, dialoog_id, bijeenkomst_id).id, stap_id)
         if stap.soort != "voorstelkaarten" or stap.staat != "live":
@@ -31,7 +34,8 @@ def show_kaart(dialoog_id: int, bijeenkomst_id: int, stap_id: int, nummer: int, 
         card = queries.get_voorstel(session, dialoog_id, nummer)
         leg_vast(session, [card.id])  # what the hall saw stays readable
         place = plek if rules.sleutel(plek) else 1
-        stap.instellingen = {**stap.instellingen, "voorstel": card.nummer, "vraag": place}
+        shown = {"voorstel": card.nummer, "vraag": place, "blad": max(1, min(blad, MEEST)), "beeld": "kaart"}
+        stap.instellingen = {**stap.instellingen, **shown}
         stap.versie += 1
     deliver([facts.Bijgewerkt(dialoog_id)])
 

@@ -1,4 +1,5 @@
-"""The green button of *Uitslag*: it follows what the hall is at, and in a tie the way that was chosen."""
+"""The green button of *Uitslag*: it follows what the hall is at, and in a tie the way that was chosen. That of
+*Voorstelkaarten* closes the question that is open."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -73,3 +74,22 @@ def _gelijk(werk: dict[str, Any], url: str) -> Knop:
     ask = Bevestiging("Wilt u een lot trekken?", ("De zaal ziet het meteen.", once), "Ja, trek een lot")
     drawn = {"loting": str(lot["id"]), "gezien": str(lot["aantal"])}
     return Knop("Trek een lot", f"{url}/trek", words, drawn, bevestiging=ask)
+
+
+def vraag_knop(werk: dict[str, Any], bijeenkomst_id: int) -> Knop | None:
+    """Close what is asked of the hall; None: nothing is asked. `werk` as `schermen_kaart.kaarten_werk` gives it."""
+    asked = werk["vraag"]
+    if asked is None:
+        return None
+    missing = asked["van"] - asked["klaar"]
+    lines = ["We tellen de antwoorden. Daarna weet niemand meer wie wat antwoordde.", "De zaal ziet het aantal."]
+    if missing:
+        lines.insert(
+            0, f"{missing} van de {asked['van']} aanwezigen {'gaf' if missing == 1 else 'gaven'} geen antwoord."
+        )
+    return Knop(
+        "Sluit de vraag",
+        f"{werk['adres']}/avond/{bijeenkomst_id}/instemming/{asked['id']}/sluiten",
+        f"{asked['klaar']} van {asked['van']} gaven antwoord.",
+        bevestiging=Bevestiging("Wilt u de vraag sluiten?", tuple(lines), "Ja, sluit de vraag"),
+    )

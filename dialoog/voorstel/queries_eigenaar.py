@@ -57,6 +57,7 @@ def eigen_voorstellen(session: Session, deelnemer_id: int) -> list[EigenVoorstel
             vakjes=parts[voorstel.id][1],
             dicht=terms[voorstel.id].dicht(today),
             uiterlijk=terms[voorstel.id].uiterlijk,
+            id=voorstel.id,
         )
         for voorstel, trekker in rows
     ]

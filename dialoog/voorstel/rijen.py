@@ -120,6 +120,7 @@ class EigenVoorstel:
     vakjes: tuple[str, ...]
     dicht: Dicht = ""
     uiterlijk: date | None = None
+    id: int = 0
 
     @property
     def op_slot(self) -> bool:

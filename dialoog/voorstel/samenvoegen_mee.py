@@ -1,4 +1,4 @@
-"""What an eigenaar or a volunteer takes along when people are merged."""
+"""What an eigenaar, a volunteer or the sender of an addition takes along when people are merged."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.samenvoegen import Nota, Volger
 from dialoog.voorstel.models import Eigenaar, Oplossing, Vrijwilliger
+from dialoog.voorstel.models_zaal import Aanvulling
 
 
 def mee(session: Session, kept: Deelnemer, gone: Deelnemer) -> Nota:
@@ -27,7 +28,15 @@ def mee(session: Session, kept: Deelnemer, gone: Deelnemer) -> Nota:
         session.get_one(Oplossing, row.oplossing_id).versie += 1
     session.flush()
     session.expire_all()
-    return {"eigenaren": moved, "trekkers": pulls, "aanbod": _offers(session, kept, gone)}
+    offers, added = _offers(session, kept, gone), _additions(session, kept, gone)
+    return {"eigenaren": moved, "trekkers": pulls, "aanbod": offers, "aanvullingen": added}
+
+
+def _additions(session: Session, kept: Deelnemer, gone: Deelnemer) -> list[int]:
+    """What the gone one added: the kept one hears what becomes of it."""
+    numbers = sorted(session.scalars(select(Aanvulling.id).where(Aanvulling.indiener == gone.id)))
+    session.execute(update(Aanvulling).where(Aanvulling.id.in_(numbers)).values(indiener=kept.id))
+    return numbers
 
 
 def _offers(session: Session, kept: Deelnemer, gone: Deelnemer) -> list[int]:
@@ -55,6 +64,8 @@ def terug(session: Session, kept: Deelnemer, gone: Deelnemer, nota: Nota) -> Non
         if kept_row is not None and gone_row is not None and kept_row.trekker and kept_row.tot is None:
             kept_row.trekker, gone_row.trekker = False, True
     _move_offers(session, list(nota.get("aanbod", ())), kept.id, gone.id)
+    back = (Aanvulling.id.in_(list(nota.get("aanvullingen", ()))), Aanvulling.indiener == kept.id)
+    session.execute(update(Aanvulling).where(*back).values(indiener=gone.id))
     session.flush()
     session.expire_all()
 

@@ -1,4 +1,4 @@
-"""What stands on the screens of *Uitslag* and *Voorstelkaarten*: plain data for the templates, all under `werk`.
+"""What stands on the screens of *Uitslag*, and a card in a list: plain data for the templates, all under `werk`.
 
 What leaves for phones and beamer is made apart from what the regie sees: before the reveal it holds no count, and not
 even which ideas are in the top."""
@@ -11,9 +11,9 @@ from dialoog.bijeenkomst.models import Stap
 from dialoog.opgave.models import Dialoog
 from dialoog.stemming.naast import naast
 from dialoog.stemming.queries import uitslag
-from dialoog.voorstel import rules, schermen_rand
+from dialoog.voorstel import schermen_rand
 from dialoog.voorstel.eigenaren import stand_van
-from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, voorstellen, weggehaald
+from dialoog.voorstel.queries import OplossingRij, VoorstelRij, oplossingen, weggehaald
 from dialoog.voorstel.rand import open_rand, te_maken
 from dialoog.voorstel.schermen_rand import stand_rij
 from dialoog.voorstel.vrijwilligers import aanbod
@@ -168,22 +168,6 @@ def regie_rij(row: OplossingRij, aantal: int) -> Context:
 # --- voorstelkaarten ------------------------------------------------------------------------------------------
 
 
-def kaarten_werk(session: Session, stap: Stap) -> Context:
-    """The cards, the one in view and its answer. `versies` grows with every saved answer."""
-    dialoog = session.get_one(Dialoog, stap.bijeenkomst.dialoog_id)
-    cards = voorstellen(session, dialoog.id)
-    chosen = next((card for card in cards if card.nummer == stap.instellingen.get("voorstel")), None)
-    place = stap.instellingen.get("vraag", 1)
-    place = place if isinstance(place, int) and 1 <= place <= 10 else 1
-    return {
-        "kaarten": [kaart_rij(card) for card in cards],
-        "hier": kaart_in_beeld(card=chosen, vragen=dialoog.vragen, plek=place) if chosen else None,
-        "aantal": len(cards),
-        "versies": sum(card.versies for card in cards),
-        "adres": f"/regie/{dialoog.korte_naam}",
-    }
-
-
 def kaart_rij(card: VoorstelRij) -> Context:
     """A card in a list, with its ten boxes."""
     return {
@@ -196,26 +180,4 @@ def kaart_rij(card: VoorstelRij) -> Context:
         "plaats": card.oplossing.plaats if card.oplossing else None,
         "eerder": bool(card.oplossing and card.oplossing.uit_eerdere_ronde),
         "eigenaren": [{"naam": e.naam, "rol": "trekker" if e.trekker else "eigenaar"} for e in card.eigenaren],
-    }
-
-
-def kaart_in_beeld(card: VoorstelRij, vragen: dict[str, str], plek: int) -> Context:
-    """One answer large, all ten at the side."""
-    key = rules.SLEUTELS[plek - 1]
-    ideas = card.oplossing.ideeen if card.oplossing else ()
-    return {
-        "nummer": card.nummer,
-        "plek": plek,
-        "voorstel": {
-            "titel": card.titel,
-            "ideeen": [idee.nummer for idee in ideas],
-            "kleur": card.oplossing.kleur if card.oplossing else None,
-            "mensen": kaart_rij(card)["eigenaren"],
-        },
-        "vraag": {"nummer": plek, "tekst": rules.splits(rules.vraag_tekst(vragen, key))[0]},
-        "antwoord": card.antwoorden[key].html,
-        "tien": [
-            {"nummer": at, "naam": rules.KORT[name], "staat": "deels" if staat == "half" else staat}
-            for at, (name, staat) in enumerate(zip(rules.SLEUTELS, card.vakjes, strict=True), 1)
-        ],
     }

@@ -8,17 +8,22 @@ from sqlalchemy.orm import Session
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.queries import stappen
 from dialoog.bijeenkomst.rules import next_stap
-from dialoog.bijeenkomst.schermen import ga_naar, paneel_sleutel
+from dialoog.bijeenkomst.schermen import ga_naar, paneel_sleutel, regie_adres
 from dialoog.bijeenkomst.werkvorm import Basis, Bevestiging, Knop, Regio, register_werkvorm
+from dialoog.errors import NotNow
+from dialoog.opgave.models import Dialoog
 from dialoog.stemming.herstemming import lopende_herstemming
 from dialoog.stemming.werkvormen import Stickeren
-from dialoog.voorstel import schermen
+from dialoog.voorstel import instemming_lezen, rules, schermen
+from dialoog.voorstel.aanvullingen_lezen import mijn_aanvullingen, wachtend
 from dialoog.voorstel.inbeeld import start_kaarten
 from dialoog.voorstel.kaarten import make_voorstellen
-from dialoog.voorstel.knop import uitslag_knop, zonder_eigenaar
+from dialoog.voorstel.knop import uitslag_knop, vraag_knop, zonder_eigenaar
 from dialoog.voorstel.queries import oplossingen
 from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
+from dialoog.voorstel.schermen_kaart import kaarten_regie, kaarten_werk
 from dialoog.voorstel.vrijwilligers import aanbod_teller, mijn_aanbod
+from dialoog.voorstel.wissen import register_wissen
 
 FOLDER = "live/voorstel/"
 
@@ -27,13 +32,24 @@ def register(app: Flask) -> None:
     """Offer the werkvormen of this room, in the order of the default draaiboek."""
     for form in (UitslagVorm(), Voorstelkaarten()):
         register_werkvorm(form)
+    register_wissen()
 
 
 def _eigen(session: Session, deelnemer_id: int) -> dict[str, Any]:
     cards = eigen_voorstellen(session, deelnemer_id)
+    waiting = wachtend(session, [c.id for c in cards])
     return {
         "voorstellen": [
-            {"nummer": c.nummer, "titel": c.titel, "trekker": c.trekker, "op_slot": c.op_slot, "gevuld": c.gevuld}
+            {
+                "nummer": c.nummer,
+                "titel": c.titel,
+                "trekker": c.trekker,
+                "op_slot": c.op_slot,
+                "gevuld": c.gevuld,
+                "wachtend": [
+                    {"plek": rules.SLEUTELS.index(vraag) + 1, "aantal": n} for vraag, n in waiting[c.id].items()
+                ],
+            }
             for c in cards
         ]
     }
@@ -159,18 +175,49 @@ class Voorstelkaarten(Basis):
     def start(self, session: Session, stap: Stap, wie: str) -> None:
         start_kaarten(session, stap, wie)
 
+    def stop(self, session: Session, stap: Stap, wie: str, *, vooruit: bool) -> None:
+        if instemming_lezen.open_in(session, stap.bijeenkomst.dialoog_id) is not None:
+            raise NotNow("De vraag aan de zaal staat nog open. Sluit die eerst. Alle antwoorden zijn bewaard.")
+
+    def voortgang(self, session: Session, stap: Stap) -> tuple[int, int]:
+        asked = instemming_lezen.open_in(session, stap.bijeenkomst.dialoog_id)
+        return instemming_lezen.voortgang(session, asked) if asked else (0, 0)
+
+    def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
+        """Only how many: who did not answer yet would be a list of names beside an answer."""
+        if instemming_lezen.open_in(session, stap.bijeenkomst.dialoog_id) is None:
+            return {}
+        dialoog = session.get_one(Dialoog, stap.bijeenkomst.dialoog_id)
+        own = regie_adres(dialoog, stap.bijeenkomst)
+        return {"klaarwoord": ("gaf antwoord", "gaven antwoord"), "namens_url": f"{own}/instemming-voor"}
+
+    def knop(self, session: Session, stap: Stap) -> Knop | None:
+        return vraag_knop(kaarten_werk(session, stap), stap.bijeenkomst_id)
+
     def mijn(self, session: Session, stap: Stap, deelnemer_id: int) -> dict[str, Any]:
-        return _eigen(session, deelnemer_id)
+        asked = instemming_lezen.open_in(session, stap.bijeenkomst.dialoog_id)
+        own = instemming_lezen.eigen_antwoord(session, asked.id, deelnemer_id) if asked else None
+        return {
+            **_eigen(session, deelnemer_id),
+            "aanvullingen": mijn_aanvullingen(session, deelnemer_id),
+            "instemming": own,
+        }
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
-        werk = schermen.kaarten_werk(session, stap)
-        context = {"werk": werk}
-        key = paneel_sleutel(stap.bijeenkomst, stap)
-        teller = werk["versies"] + stap.versie
+        werk = kaarten_werk(session, stap)
+        context, regie = {"werk": werk}, {"werk": kaarten_regie(session, stap, werk)}
+        asked = f"vraag{werk['vraag']['id']}" if werk["vraag"] else ""
+        key, teller = paneel_sleutel(stap.bijeenkomst, stap, asked), werk["teller"]
         return [
             Regio("paneel", "zaal", f"{FOLDER}zaal_voorstelkaarten.html", context, key),
             Regio("inbeeld", "zaal", f"{FOLDER}zaal_inbeeld.html", context, teller=teller),
             Regio("scherm", "beamer", f"{FOLDER}beamer_voorstelkaart.html", context, teller=teller),
-            Regio("werkvorm", "regie", f"{FOLDER}regie_voorstelkaarten.html", context, key),
-            Regio("kaarten", "regie", f"{FOLDER}regie_kaarten.html", context, teller=teller),
+            Regio(
+                "werkvorm",
+                "regie",
+                f"{FOLDER}regie_voorstelkaarten.html",
+                regie,
+                paneel_sleutel(stap.bijeenkomst, stap),
+            ),
+            Regio("kaarten", "regie", f"{FOLDER}regie_kaarten.html", regie, teller=teller),
         ]

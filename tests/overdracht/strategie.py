@@ -128,7 +128,11 @@ def _voorstel(places: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         opgegeven_totaal=st.one_of(st.none(), BEDRAG),
     )
     resultaat = sometimes(aantal=st.sampled_from(["20", "2.5", None]), eenheid=REGEL, wanneer=REGEL)
+    aanvulling = sometimes(reden=TEKST.map("Want {}".format), staat=st.sampled_from(["open", "overgenomen"]))
+    gezegd = sometimes(redenen=st.lists(TEKST.map("Want {}".format), max_size=2), conclusie=TEKST, nog_niet=st.none())
     return sometimes(
+        aanvullingen=st.lists(aanvulling.map(lambda keys: {"vraag": "nodig", "tekst": "Meer", **keys}), max_size=2),
+        instemming=st.lists(gezegd.map(lambda keys: {"datum": "2026-11-24", "aanwezig": 3, **keys}), max_size=2),
         resultaten=st.lists(resultaat.map(lambda keys: {"wat": "Plek", **keys}), max_size=2),
         deelvragen=st.lists(st.integers(1, 2), unique=True),
         titel=REGEL,

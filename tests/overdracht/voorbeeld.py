@@ -89,6 +89,32 @@ VOORBEELD: dict[str, Any] = {
             "deelvragen": [2],
             "resultaten": [{"wat": "Huizen", "aantal": "10", "eenheid": "huizen", "wanneer": "in 2028"}],
             "kadertoets": [{"kader": 1, "oordeel": "past_niet", "argument": "Het mag nog niet."}],
+            "aanvullingen": [
+                {"vraag": "opbrengst", "tekst": "En een bank.", "staat": "open"},
+                {"vraag": "voorstel", "tekst": "Elf huizen", "staat": "terzijde", "reden": "Dat past niet."},
+                {"vraag": "nodig", "tekst": "Ook spijkers", "staat": "overgenomen", "verwerkt": "Hout en spijkers"},
+            ],
+            "instemming": [
+                {
+                    "datum": "2026-03-12",
+                    "bijeenkomst": 1,
+                    "aanwezig": 6,
+                    "antwoorden": 4,
+                    "ja": None,
+                    "nog_niet": None,
+                    "redenen": ["Te duur", "Te hoog"],
+                    "gewijzigd": ["kop", "nodig", "kosten"],
+                },
+                {
+                    "datum": "2026-04-02",
+                    "bijeenkomst": None,
+                    "aanwezig": 6,
+                    "antwoorden": 5,
+                    "ja": 5,
+                    "nog_niet": 0,
+                    "conclusie": "Allen staan erachter.",
+                },
+            ],
             "kosten": {
                 "regels": [{"post": "Hout", "berekening": "10 x 800", "bedrag": "8000.00", "jaar": 2027, "btw": "ex"}],
                 "opgegeven_totaal": "8100.00",

@@ -76,6 +76,14 @@ TABEL: dict[str, Rij] = {
     "POST voorstel_telefoon.zet_terug": eigenaar(404),
     "POST voorsteldeel_telefoon.bewaar": eigenaar(400),
     "POST voorsteldeel_telefoon.bewaar_json": eigenaar(400),
+    "POST aanvullen.verwerk": eigenaar(400),
+    # in the hall: reading the cards, adding to them, and what one thinks of them
+    "GET voorstellen_lezen.lijst": telefoon(200, "voorstelkaarten"),
+    "GET voorstellen_lezen.kaart": telefoon(200, "voorstelkaarten"),
+    "POST aanvullen.stuur": deelnemer(
+        200, "voorstelkaarten", nummer="{nummer}", plek=1, kenmerk="a" * 32, tekst="Denk ook aan de bus."
+    ),
+    "POST instemmen.antwoord": deelnemer(200, "instemming", ja=True, reden=""),
     # who takes notes
     "GET notulisten.lijst": regie(200),
     "POST notulisten.maak": regie(200),
@@ -95,6 +103,7 @@ TABEL: dict[str, Rij] = {
     "GET notulist_schrijven.stand": notulist(200, "voorstelkaarten"),
     "GET notulist_schrijven.eerder": notulist(200, "voorstelkaarten"),
     "POST notulist_schrijven.zet_terug": notulist(404, "voorstelkaarten"),
+    "POST notulist_schrijven.aanvulling": notulist(400, "voorstelkaarten"),
     "POST notulist_delen.bewaar": notulist(400, "voorstelkaarten"),
     "POST notulist_delen.bewaar_json": notulist(400, "voorstelkaarten"),
     # accounts
@@ -314,6 +323,14 @@ TABEL: dict[str, Rij] = {
         )
     ),
     "GET voorstellen.formulier": regie(200, "voorstelkaarten").die_maakt(),
+    "POST aanvullen_regie.verwerk_regie": regie(400, "voorstelkaarten"),
+    "POST aanvullen_regie.neem_over": regie(303, "ingestemd"),
+    "POST instemmen_regie.vraag": regie(303, "voorstelkaarten", voorstel="{nummer}"),
+    "POST instemmen_regie.sluit": regie(303, "instemming"),
+    "GET instemmen_regie.voor": regie(200, "instemming").bij(deelnemer_id="zonder_telefoon_id"),
+    "POST instemmen_regie.antwoord_voor": regie(409, "instemming").bij(deelnemer_id="zonder_telefoon_id"),
+    "GET instemmen_regie.stand": regie(200, "voorstelkaarten"),
+    "POST instemmen_regie.conclusie": regie(404, "voorstelkaarten"),
     "POST voorstellen.toon": regie(303, "voorstelkaarten", voorstel="{nummer}"),
     # the book
     "GET themaboek.overzichtsblad": regie(200, "voorstelkaarten"),

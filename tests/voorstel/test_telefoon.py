@@ -63,7 +63,7 @@ def test_the_phone_reads_the_oplossingen(top, phone):
 
 def test_a_trekker_finds_the_way_on_every_page(top, phone, kaart, as_deelnemer):
     assert phone.get("/d/wijk/mijn").get_json()["voorstellen"] == [
-        {"nummer": 1, "titel": "Idee 1 voor de wijk", "trekker": True, "op_slot": False, "gevuld": 0}
+        {"nummer": 1, "titel": "Idee 1 voor de wijk", "trekker": True, "op_slot": False, "gevuld": 0, "wachtend": []}
     ]
     assert as_deelnemer(top.dialoog, ANDER).get("/d/wijk/mijn").get_json().get("voorstellen", []) == []
 

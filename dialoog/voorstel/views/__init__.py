@@ -6,17 +6,20 @@ from flask import Flask, g, has_request_context
 
 from dialoog.database import db
 from dialoog.deelnemer.samenvoegen import register_volger
-from dialoog.voorstel import bedragen, samenvoegen_mee
+from dialoog.voorstel import bedragen, samenvoegen_mee, terug_zaal
 from dialoog.voorstel.queries_eigenaar import eigen_voorstellen
 from dialoog.voorstel.rijen import EigenVoorstel
 from dialoog.voorstel.tekst import koppen
 from dialoog.voorstel.terug import register_inverses
 from dialoog.voorstel.views import (
+    aanvullen,
     delen,
     eigenaren,
     herstemmen,
+    instemmen,
     kaart_schrijven,
     kaarten,
+    lezen,
     oplossingen,
     telefoon,
     termijn,
@@ -35,10 +38,13 @@ def register(app: Flask) -> None:
     app.register_blueprint(vrijwilligers.regie)
     app.register_blueprint(delen.telefoon)
     app.register_blueprint(delen.regie)
+    for part in (aanvullen.telefoon, aanvullen.regie, instemmen.telefoon, instemmen.regie, lezen.blueprint):
+        app.register_blueprint(part)
     app.jinja_env.filters.update(euro=bedragen.euro, aantal=bedragen.nederlands_aantal)
     app.jinja_env.globals.update(mijn_voorstellen=mijn_voorstellen)
     app.jinja_env.filters["koppen"] = koppen
     register_inverses()
+    terug_zaal.register_inverses()
     register_volger("voorstel", samenvoegen_mee.VOLGER)
 
 

@@ -16,7 +16,8 @@ blueprint = Blueprint("voorstel_schrijven", __name__, url_prefix="/regie/<korte_
 TEMPLATE = "voorstel/regie_schrijven.html"
 
 
-def _meer(nummer: int) -> dict[str, Any]:
+def meer(nummer: int) -> dict[str, Any]:
+    """What the pages of a card need besides the card."""
     return {"adres": f"/regie/{g.dialoog.korte_naam}/voorstellen/{nummer}"}
 
 
@@ -29,14 +30,14 @@ def _wie() -> Schrijver:
 def vraag(nummer: int, plek: int) -> ResponseReturnValue:
     """One question, to write for the eigenaren."""
     card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
-    return schrijven.page(TEMPLATE, g.dialoog, card, plek, op_slot=False, **_meer(nummer))
+    return schrijven.page(TEMPLATE, g.dialoog, card, plek, op_slot=False, **meer(nummer))
 
 
 @blueprint.post("/<int:plek>")
 @for_begeleider
 def bewaar(nummer: int, plek: int) -> ResponseReturnValue:
     """The form without a script; also what shows both texts when two people were writing."""
-    return schrijven.save(TEMPLATE, g.dialoog, nummer, plek, _wie(), _meer(nummer))
+    return schrijven.save(TEMPLATE, g.dialoog, nummer, plek, _wie(), meer(nummer))
 
 
 @blueprint.post("/<int:plek>/bewaar")
@@ -64,9 +65,9 @@ def eerder(nummer: int, plek: int) -> ResponseReturnValue:
 @blueprint.post("/<int:plek>/eerder")
 @for_begeleider
 def zet_terug(nummer: int, plek: int) -> ResponseReturnValue:
-    adres = _meer(nummer)["adres"]
+    adres = meer(nummer)["adres"]
     return schrijven.put_back(g.dialoog, nummer, plek, _wie(), adres, lambda error: _eerder_page(nummer, plek, error))
 
 
 def _eerder_page(nummer: int, plek: int, fout: Refusal | None) -> ResponseReturnValue:
-    return schrijven.former("regie/basis.html", g.dialoog, nummer, plek, mag=True, fout=fout, **_meer(nummer))
+    return schrijven.former("regie/basis.html", g.dialoog, nummer, plek, mag=True, fout=fout, **meer(nummer))

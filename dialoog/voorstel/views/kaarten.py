@@ -215,6 +215,7 @@ def _leeg_boek(card: queries.VoorstelRij) -> Boek:
 @blueprint.post("/avond/<int:bijeenkomst_id>/stap/<int:stap_id>/kaart")
 @for_begeleider
 def toon(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
-    """Put a card and a question on the beamer: `voorstel` and `vraag`."""
-    show_kaart(g.dialoog.id, bijeenkomst_id, stap_id, read_number("voorstel"), read_number("vraag") or 1)
+    """Put a card and a question on the beamer: `voorstel`, `vraag`, and `blad` of its answer."""
+    place, page = read_number("vraag") or 1, read_number("blad") or 1
+    show_kaart(g.dialoog.id, bijeenkomst_id, stap_id, read_number("voorstel"), place, page)
     return back_to_avond(bijeenkomst_id)

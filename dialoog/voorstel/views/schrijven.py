@@ -15,6 +15,7 @@ from dialoog.voorstel import queries, revisies, rules
 from dialoog.voorstel.antwoorden import FORMULIER, Blad, Schrijver, antwoord_stand, lees, save_antwoord
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
 from dialoog.voorstel.tekst import clean_html, html_to_tekst, is_gewone_tekst
+from dialoog.voorstel.views.aanvulblad import aanvulblad
 from dialoog.voorstel.views.deelblad import deelblad
 
 MAX_KENMERK = 40
@@ -65,6 +66,7 @@ def page(
         "op_slot": op_slot,
         "fout": fout,
         "deel": deelblad(dialoog, kaart, plek),
+        "aanvullen": aanvulblad(kaart.id, need_sleutel(plek)),
     } | more
     return make_response(render_template(template, **context), status)
 
