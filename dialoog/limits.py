@@ -45,6 +45,17 @@ def allow(what: str, who: str, per_minute: int) -> bool:
     return limiter.limiter.hit(RateLimitItemPerMinute(per_minute), what, who)
 
 
+def allow_browser(what: str, per_minute: int, slow_above: int) -> bool:
+    """Count one more try of this browser; False above so many in a minute. Above `slow_above` of its network the answer
+    takes TRAAG_S first."""
+    strategy = limiter.limiter
+    if not strategy.hit(RateLimitItemPerMinute(per_minute), what, "browser", _browser()):
+        return False
+    if not strategy.hit(RateLimitItemPerMinute(slow_above), what, _network()):
+        time.sleep(TRAAG_S)
+    return True
+
+
 def _browser() -> str:
     """The random number of this browser's forms: who has none is refused before this, and a new one costs a page."""
     return session.get("csrf_token") or f"zonder:{_network()}"

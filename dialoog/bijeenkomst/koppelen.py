@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 LEVEN_S = 600.0
 MEESTE = 300
-"""Screens that wait at once, over the whole server; the oldest gives way."""
+"""Screens that wait at once, over the whole server; the one that looked longest ago whether it may go on gives way."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Koppelingen:
     def __init__(self, nu: Callable[[], float] = time.monotonic) -> None:
         self._nu = nu
         self._schermen: dict[str, Scherm] = {}
-        """nummer → screen, oldest first"""
+        """nummer → screen, the one that looked longest ago first"""
 
     def wacht(self) -> Scherm:
         """A new screen with a number that no other shows now."""
@@ -46,7 +46,10 @@ class Koppelingen:
     def van(self, geheim: str) -> Scherm | None:
         """The screen that knows this secret; None when its time is over."""
         self._vergeet()
-        return next((s for s in self._schermen.values() if secrets.compare_digest(s.geheim, geheim)), None)
+        found = next((s for s in self._schermen.values() if secrets.compare_digest(s.geheim, geheim)), None)
+        if found is not None:
+            self._schermen[found.nummer] = self._schermen.pop(found.nummer)
+        return found
 
     def koppel(self, nummer: str, token: str) -> bool:
         """Let the screen with this number open a beamer. False: no screen shows it (any more), or it goes elsewhere."""

@@ -8,8 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from dialoog import limits
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.schermen import regios
+from dialoog.bijeenkomst.views import koppelen
 from dialoog.bijeenkomst.werkvorm import Regio
 from dialoog.bijeenkomst.zaal_schermen import _BEDEKKERS, IDEE_GROOT, register_bedekking
 from dialoog.verslag.models import Feit
@@ -288,6 +290,20 @@ def test_a_wrong_number_says_so_and_ten_a_minute_is_enough(
     assert answers == [400] * 10 + [429] * 2
     assert client.post(f"{AVOND}/{number}/koppel", data={"nummer": nummer}).status_code == 429
     assert client.get(f"{address}/stand").json == {"naar": None}
+
+
+def test_one_phone_that_asks_for_numbers_keeps_no_beamer_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    slept: list[float] = []
+    monkeypatch.setattr(limits.time, "sleep", slept.append)
+    monkeypatch.setattr(koppelen, "TRAAG_BOVEN", koppelen.NIEUW_PER_MINUUT)  # as when more browsers asked
+    naughty, beamer = app.test_client(), app.test_client()
+    for client in (naughty, beamer):
+        client.get("/beamer")
+    assert [naughty.post("/beamer").status_code for _ in range(12)] == [303] * 10 + [429] * 2
+    assert slept == []
+    assert beamer.post("/beamer").status_code == 303
+    assert slept == [limits.TRAAG_S]
 
 
 def test_a_guessed_secret_shows_nothing(client: FlaskClient) -> None:

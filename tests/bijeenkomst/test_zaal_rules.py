@@ -75,14 +75,16 @@ def test_two_screens_never_show_the_same_number(monkeypatch: pytest.MonkeyPatch)
     assert [waiting.wacht().nummer, waiting.wacht().nummer] == ["000001", "000002"]
 
 
-def test_a_flood_of_screens_pushes_out_the_oldest_only() -> None:
+def test_a_flood_of_screens_pushes_out_those_that_nobody_looks_at_only() -> None:
     waiting = Koppelingen()
-    first, second = waiting.wacht(), waiting.wacht()
-    for _ in range(MEESTE - 1):
+    beamer, first, second = waiting.wacht(), waiting.wacht(), waiting.wacht()
+    for _ in range(MEESTE - 2):
         last = waiting.wacht()
+        assert waiting.van(beamer.geheim)  # as its page asks every two seconds
     assert waiting.van(first.geheim) is None
     assert waiting.van(second.geheim)
     assert waiting.van(last.geheim)
+    assert waiting.koppel(beamer.nummer, "token")
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from dialoog.bijeenkomst.views.hand import Handkaart
 from dialoog.bijeenkomst.views.regie import back, page
 from dialoog.database import db
 from dialoog.errors import TooMany
-from dialoog.limits import allow
+from dialoog.limits import allow, allow_browser
 
 blueprint = Blueprint("koppelen", __name__)
 FOUT = "Dit nummer kennen we niet (meer). Kijk op het grote scherm of daar nog hetzelfde nummer staat."
-NIEUW_PER_MINUUT = 30
+NIEUW_PER_MINUUT, TRAAG_BOVEN = 10, 60
+"""Numbers that one browser gets; and of all on one network, above which asking is slow."""
 POGINGEN_PER_MINUUT = 10
 
 
@@ -34,8 +35,8 @@ def begin() -> ResponseReturnValue:
 @blueprint.post("/beamer")
 def nieuw() -> ResponseReturnValue:
     """A number for this screen."""
-    if not allow("koppelnummer", request.remote_addr or "", NIEUW_PER_MINUUT):
-        raise TooMany("Er zijn net veel nummers gevraagd. Wacht een minuut en probeer het opnieuw.")
+    if not allow_browser("koppelnummer", NIEUW_PER_MINUUT, TRAAG_BOVEN):
+        raise TooMany("Hier zijn net veel nummers gevraagd. Wacht een minuut en probeer het opnieuw.")
     return redirect(url_for("koppelen.wacht", geheim=koppelingen().wacht().geheim), 303)
 
 
