@@ -65,8 +65,12 @@ lint: $(DEV) ## Only ruff, mypy and the import contracts
 	$(BIN)/lint-imports
 
 .PHONY: test-boek
-test-boek: $(DEV) ## Only the tests that make a themaboek
-	@$(BIN)/python -m pytest -m boek $(TESTS)
+test-boek: $(DEV) ## Only the tests that make a themaboek, and how LibreOffice opens it
+	@$(BIN)/python -m pytest -m boek -rs $(TESTS)
+
+.PHONY: bladzijden
+bladzijden: $(DEV) ## Eight pages of the book of the demo as pictures, in docs/boek/
+	@$(BIN)/python -m tests.themaboek.bladzijden
 
 .PHONY: test-postgres
 test-postgres: $(DEV) ## What depends on the database, on a temporary PostgreSQL (installs one as root)

@@ -31,6 +31,12 @@ def find_huisstijl(settings: Config, dialoog_id: int) -> Path | None:
     return None
 
 
+def pad_voor_werk(settings: Config, dialoog_id: int) -> str | None:
+    """The same for the child that makes the file: a whole path as text."""
+    path = find_huisstijl(settings, dialoog_id)
+    return None if path is None else str(path.resolve())
+
+
 def keep_huisstijl(settings: Config, dialoog_id: int, save: Callable[[str], Any], wie: str) -> None:
     """Look at an upload and keep it for this dialogue (use case); `save(path)` writes what was uploaded.
 

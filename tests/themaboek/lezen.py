@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
@@ -43,9 +44,23 @@ def docx_tabel(data: bytes, eerste: str) -> list[list[str]]:
     raise AssertionError(f"no table that begins with {eerste}")
 
 
+def docx_lopend(data: bytes) -> str:
+    """The text of the document without its contents."""
+    boom = docx_xml(data)
+    for inhoud in list(boom.iter(f"{W}sdt")):
+        inhoud.getparent().remove(inhoud)  # type: ignore[union-attr]
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in boom.iter(f"{W}p"))
+
+
 def docx_niveaus(data: bytes) -> list[int]:
-    stijlen = [p.style.name for p in docx.Document(io.BytesIO(data)).paragraphs if p.style is not None]
-    return [int(naam[-1]) for naam in stijlen if naam and naam.lower().startswith("heading")]
+    """Levels of the headings; a style that is based on a heading is one."""
+    niveaus = []
+    for p in docx.Document(io.BytesIO(data)).paragraphs:
+        stijl: Any = p.style
+        while stijl is not None and not stijl.name.lower().startswith("heading"):
+            stijl = stijl.base_style
+        niveaus += [int(stijl.name[-1])] if stijl is not None else []
+    return niveaus
 
 
 def pdf_tags(data: bytes) -> Iterator[tuple[str, list[str]]]:
@@ -65,6 +80,68 @@ def _kinderen(ding: Any) -> list[Any]:
     return [kind for kind in lijst if isinstance(kind, pikepdf.Dictionary) and "/S" in kind]
 
 
+def pdf_lopend(data: bytes) -> str:
+    """The words on the pages in the order of the file: no headers and footers (they are artifacts), no charts, no
+    contents (the pages between the first and the one to which the first bookmark leads)."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stukken: list[str] = []
+        begin = min(pdf_plaatsen(pdf).values(), default=1)
+        for page in [pdf.pages[0], *list(pdf.pages)[max(begin - 1, 1) :]]:
+            fonts = {naam: _letters(font) for naam, font in page.Resources.get("/Font", {}).items()}
+            _pagina(page, fonts, stukken)
+        return "".join(stukken)
+
+
+def pdf_plaatsen(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """Title of each bookmark → its page, from 1."""
+    numbers = {page.objgen: n for n, page in enumerate(pdf.pages, start=1)}
+    found: dict[str, int] = {}
+    with pdf.open_outline() as outline:
+        stack: list[Any] = list(outline.root)
+        while stack:
+            item = stack.pop()
+            goal = item.destination if item.destination is not None else item.action.D
+            found[str(item.title)] = numbers[goal[0].objgen]
+            stack.extend(item.children)
+    return found
+
+
+def _pagina(page: Any, fonts: dict[str, dict[str, str]], stukken: list[str]) -> None:
+    font: dict[str, str] = {}
+    open_: list[bool] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        wat = str(operator)
+        if wat in ("BDC", "BMC"):
+            open_.append(str(operands[0]) == "/Artifact")
+        elif wat == "EMC":
+            open_.pop()
+        elif wat == "Tf":
+            font = fonts[str(operands[0])]
+        elif wat == "ET":
+            stukken.append(" ")
+        elif wat in ("Tj", "TJ") and not any(open_):
+            delen = operands[0] if wat == "TJ" else operands
+            stukken += [_woord(bytes(deel), font) for deel in delen if isinstance(deel, pikepdf.String)]
+
+
+def _woord(data: bytes, font: dict[str, str]) -> str:
+    return "".join(font.get(data[i : i + 2].hex(), "") for i in range(0, len(data), 2))
+
+
+def _letters(font: Any) -> dict[str, str]:
+    """Code of a glyph (four hex digits) → the text it stands for."""
+    cmap = font.ToUnicode.read_bytes().decode("latin-1")
+    paren: dict[str, str] = {}
+    for deel in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for van, naar in re.findall(r"<(\w{4})>\s*<(\w+)>", deel):
+            paren[van.lower()] = bytes.fromhex(naar).decode("utf-16-be", "replace")
+    for deel in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for begin, eind, naar in re.findall(r"<(\w{4})>\s*<(\w{4})>\s*<(\w{4})>", deel):
+            for n in range(int(eind, 16) - int(begin, 16) + 1):
+                paren[f"{int(begin, 16) + n:04x}"] = chr(int(naar, 16) + n)
+    return paren
+
+
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEKST, TABEL, STIJL = ODF % "text", ODF % "table", ODF % "style"
 
@@ -78,6 +155,8 @@ def odt_woorden(data: bytes) -> str:
     body = odt_xml(data)
     for inhoud in list(body.iter(f"{TEKST}table-of-content")):
         inhoud.getparent().remove(inhoud)  # type: ignore[union-attr]
+    for alt in list(body.iter(f"{ODF % 'svg-compatible'}desc")):
+        alt.getparent().remove(alt)  # type: ignore[union-attr]
     for spatie in body.iter(f"{TEKST}s"):
         spatie.text = " " * int(spatie.get(f"{TEKST}c", "1"))
     for eind in body.iter(f"{TEKST}line-break"):

@@ -26,7 +26,7 @@ SOORTEN = ("Belangen aan tafel", "Ideeën per kleur", "Stickers per idee")
 
 
 def tekeningen(page: str) -> list[Any]:
-    return list(html.fromstring(page).iter("svg"))
+    return list(html.fromstring(page).xpath("//svg[@class='grafiek']"))
 
 
 def getallen(tekening: Any) -> list[str]:

@@ -248,7 +248,7 @@ def test_a_card_prints_its_deelvragen_results_costs_per_year_and_kaders_once_eac
         "Klussen bij ouderen", "1.250,5", "uur", "eind 2028",
     ]  # fmt: skip
     verdicts = [rij.xpath("./*")[1].text_content() for rij in tables["kadertoets"].xpath(".//tbody/tr")]
-    assert verdicts == ["Past", "Past niet", "Nog niet bekeken"]
+    assert verdicts == ["✓ Past", "✗ Past niet", "Nog niet bekeken"]
     assert "De bus is nieuw." in tables["kadertoets"].text_content()
     sums = {
         rij.xpath("./th")[0].text_content(): rij.xpath("./td")[-1].text_content()

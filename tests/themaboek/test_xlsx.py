@@ -67,8 +67,20 @@ def test_costs_are_amounts_with_sum_stated_total_and_difference_beside_each_othe
     assert [rij[2] for rij in rijen(werkmap["Kosten"]) if rij[0] == 4] == ["opgegeven totaal"]
 
 
+def test_results_are_numbers_and_each_kader_has_its_verdict_in_words(werkmap: openpyxl.Workbook) -> None:
+    assert rijen(werkmap["Opbrengst"])[0] == [2, "De klusbus", "Klussen bij ouderen", 1250.5, "uur", "eind 2028"]
+    assert rijen(werkmap["Opbrengst"])[1][2:] == ["Rust", None, None, None]
+    assert [rij[2:] for rij in rijen(werkmap["Kaders"])] == [
+        ["Het voorstel is meetbaar.", "Past", None],
+        ["Het kost niet meer dan nu.", "Past niet", "De bus is nieuw."],
+        ["Ook de markt betaalt mee.", "Nog niet bekeken", None],
+    ]
+
+
 def test_each_sheet_keeps_its_header_in_sight_can_be_filtered_and_is_explained(werkmap: openpyxl.Workbook) -> None:
-    assert werkmap.sheetnames == ["Leeswijzer", "Groslijst", "Deelnemers", "Stickers", "Kosten"]
+    assert werkmap.sheetnames == [
+        "Leeswijzer", "Groslijst", "Deelnemers", "Stickers", "Opbrengst", "Kosten", "Kaders",
+    ]  # fmt: skip
     uitleg = {rij[0] for rij in werkmap["Leeswijzer"].iter_rows(values_only=True)}
     for vel in werkmap.worksheets[1:]:
         assert vel.freeze_panes == "A2"

@@ -46,11 +46,12 @@ def maak_boek(
     raise ValueError(f"onbekend formaat: {formaat}")
 
 
-def leeg_formulier(boek: Boek, voorstel: int) -> bytes:
-    """The empty form of a voorstel (DOCX): the ten questions with room to write. Raises NotFound, PandocError."""
+def leeg_formulier(boek: Boek, voorstel: int, huisstijl: str | None = None) -> bytes:
+    """The empty form of a voorstel (DOCX): the ten questions with room to write. `huisstijl`: as for the book.
+    Raises NotFound, BadInput, PandocError."""
     from dialoog.themaboek.maken.docx import render_docx
 
-    return render_docx(boek, voorstel, formulier=True)
+    return render_docx(boek, voorstel, formulier=True, huisstijl=huisstijl)
 
 
 def werk_boek(payload: Mapping[str, Any]) -> bytes:
@@ -67,5 +68,5 @@ def werk_boek(payload: Mapping[str, Any]) -> bytes:
 
 
 def werk_formulier(payload: Mapping[str, Any]) -> bytes:
-    """For `dialoog.werk`: {"boek": boek_to_dict(boek), "voorstel": a number}."""
-    return leeg_formulier(boek_from_dict(payload["boek"]), payload["voorstel"])
+    """For `dialoog.werk`: {"boek": boek_to_dict(boek), "voorstel": a number, "huisstijl": a path or None}."""
+    return leeg_formulier(boek_from_dict(payload["boek"]), payload["voorstel"], payload.get("huisstijl"))

@@ -21,7 +21,14 @@ class Datum:
     dag: date
 
 
-Cel = str | int | Euro | Datum | None
+@dataclass(frozen=True, slots=True)
+class Getal:
+    """A number that need not be whole."""
+
+    waarde: Decimal
+
+
+Cel = str | int | Euro | Datum | Getal | None
 """None and "" are an empty cell."""
 Regels = tuple[tuple[Cel, ...], ...]
 

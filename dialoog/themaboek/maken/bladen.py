@@ -8,9 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dialoog.themaboek.boek import Boek, Idee, Resultaat, Stemronde, Voorstelkaart
-from dialoog.themaboek.maken.blad import Blad, Cel, Euro, Kolom, Regels, dag
+from dialoog.themaboek.maken.blad import Blad, Cel, Euro, Getal, Kolom, Regels, dag
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.maken.tekst import KLEURNAAM
+from dialoog.voorstel.inhoud import OORDELEN
 
 BTW = {"ex": "exclusief", "incl": "inclusief"}
 
@@ -26,7 +27,7 @@ def bladen(boek: Boek) -> list[Blad]:
     if not {"bijeenkomsten", "resultaten"} <= weg:
         uit.append(_stickers(boek))
     if "resultaten" not in weg:
-        uit.append(_kosten(boek))
+        uit.extend((_opbrengst(boek), _kosten(boek), _kaders(boek)))
     return uit
 
 
@@ -85,6 +86,41 @@ def _ronde(resultaat: Resultaat, ronde: Stemronde) -> Regels:
     return tuple(
         (*voor, regel.plaats, regel.nummer, regel.titel, regel.stickers, regel.mensen, regel.draagvlak)
         for regel in ronde.uitslag
+    )
+
+
+def _opbrengst(boek: Boek) -> Blad:
+    rijen = tuple(
+        (kaart.nummer, kaart.titel, regel.wat, _getal(regel.aantal), regel.eenheid, regel.wanneer)
+        for kaart in boek.voorstellen
+        for regel in kaart.opbrengsten
+    )
+    return Blad(
+        "Opbrengst",
+        "Wat elk voorstel oplevert, voor zover het te tellen is.",
+        (Kolom("Voorstel", 10), Kolom("Titel", 34), Kolom("Wat", 40), Kolom("Aantal", 12), Kolom("Eenheid", 26),
+         Kolom("Wanneer", 26)),
+        rijen,
+    )  # fmt: skip
+
+
+def _getal(tekst: str) -> Cel:
+    """A number as a number; what cannot be read as one stays as it was typed."""
+    waarde = leesbaar(tekst)
+    return tekst if waarde is None else Getal(waarde)
+
+
+def _kaders(boek: Boek) -> Blad:
+    rijen = tuple(
+        (kaart.nummer, kaart.titel, toets.kader, OORDELEN.get(toets.oordeel, "Nog niet bekeken"), toets.argument)
+        for kaart in boek.voorstellen
+        for toets in kaart.kadertoets
+    )
+    return Blad(
+        "Kaders",
+        "Of elk voorstel binnen de kaders van de raden past, en waarom niet.",
+        (Kolom("Voorstel", 10), Kolom("Titel", 34), Kolom("Kader", 60), Kolom("Past het?", 20), Kolom("Waarom", 60)),
+        rijen,
     )
 
 

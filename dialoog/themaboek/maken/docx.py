@@ -45,8 +45,8 @@ def render_docx(
     _pictures(document)
     _room_around_tables(document)
     if voorstel is None:
-        insert_inhoud(document)
         _cards_on_new_page(document)
+        insert_inhoud(document)
     else:
         _small_title(document)
         _lines_together(document)
@@ -152,7 +152,7 @@ def _cards_on_new_page(document: etree._Element) -> None:
     for p in document.iterfind(".//w:body/w:p", NS):
         style = p.find("w:pPr/w:pStyle", NS)
         if style is not None and style.get(f"{Q}val") == "Heading2" and VOORSTEL.match(text_of(p)):
-            style.addnext(etree.Element(f"{Q}pageBreakBefore"))
+            style.set(f"{Q}val", "Kaartkop")
 
 
 def _lines_together(document: etree._Element) -> None:
@@ -167,15 +167,11 @@ def _lines_together(document: etree._Element) -> None:
 
 def _small_title(document: etree._Element) -> None:
     """A single card has no title page: its title stands at the head of the first page."""
-    smaller = {"Soort": "Soortkaart", "Title": "Heading1", "Titelregel": "Bron"}
+    smaller = {"Soort": "Soortkaart", "Title": "Kaarttitel", "Titelregel": "Bron"}
     smaller |= {f"Heading{n}": f"Heading{n + 1}" for n in range(1, 5)}  # headings in an answer go below that title
     for style in document.iterfind(".//w:pStyle", NS):
         name = style.get(f"{Q}val", "")
         style.set(f"{Q}val", smaller.get(name, name))
-        if name == "Title":
-            stay = etree.Element(f"{Q}pageBreakBefore")
-            stay.set(f"{Q}val", "0")
-            style.addnext(stay)
     for first in document.iterfind(".//w:titlePg", NS):
         first.getparent().remove(first)  # type: ignore[union-attr]
 

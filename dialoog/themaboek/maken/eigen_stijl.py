@@ -32,7 +32,7 @@ Q = f"{{{W}}}"
 GEWOON = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 BEELDEN = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 VELDEN = {"PAGE", "NUMPAGES", "SECTIONPAGES", "TITLE", "STYLEREF", "DATE"}
-BEGIN = "Begin met het voorbeeld op deze bladzijde: daar staan alle stijlen in."
+BEGIN = "Begin zo nodig met het voorbeeld op deze bladzijde."
 GEEN_WORD = f"Dit is geen Word-bestand (.docx) dat we kunnen lezen. Er is niets veranderd. {BEGIN}"
 TE_GROOT = "Dit bestand is te groot. Het mag 3 MB zijn. Maak het logo kleiner, of haal tekst en foto's weg."
 MACRO = "Dit bestand is een sjabloon of heeft macro's. Bewaar het in Word als gewoon document (.docx)."
@@ -116,25 +116,24 @@ def _check_kind(files: Mapping[str, bytes]) -> None:
 # --- styles -----------------------------------------------------------------------------------------------------------
 
 
+def _name(style: etree._Element) -> str:
+    """In small letters; Word writes "heading 1" and "Heading 1"."""
+    name = style.find("w:name", NS)
+    return "" if name is None else name.get(f"{Q}val", "").casefold()
+
+
 def _names(styles: etree._Element) -> dict[str, str]:
-    """name of a style, in small letters → its id."""
-    found = {}
-    for style in styles.iter(f"{Q}style"):
-        name = style.find("w:name", NS)
-        if name is not None:
-            found[name.get(f"{Q}val", "").casefold()] = style.get(f"{Q}styleId", "")
-    return found
+    """name of a style → its id."""
+    return {_name(style): style.get(f"{Q}styleId", "") for style in styles.iter(f"{Q}style") if _name(style)}
 
 
 def _styles(data: bytes, delen: dict[str, bytes]) -> bytes:
-    """Their styles with our ids, also where header and footer use them; Dutch as the language."""
-    theirs = _xml(data)
-    ours, known = _names(_xml(styles_xml())), _names(theirs)
-    missing = [name for name in ours if name not in known]
-    if missing:
-        raise BadInput(_mist(missing))
-    new = {known[name]: ours[name] for name in ours}
-    taken = set(new.values())
+    """Their styles with our ids, also where header and footer use them; Dutch as the language. Where they have no such
+    style (nobody else has a *Voorstelkaart*, and Word leaves out what was never used) ours is added."""
+    theirs, own = _xml(data), _xml(styles_xml())
+    ours, known = _names(own), _names(theirs)
+    new = {known[name]: ours[name] for name in ours if name in known}
+    taken = set(ours.values())
     for style in theirs.iter(f"{Q}style"):
         old = style.get(f"{Q}styleId", "")
         if old not in new and old in taken:
@@ -142,6 +141,9 @@ def _styles(data: bytes, delen: dict[str, bytes]) -> bytes:
     for style in theirs.iter(f"{Q}style"):
         style.set(f"{Q}styleId", new.get(style.get(f"{Q}styleId", ""), style.get(f"{Q}styleId", "")))
     _rename(theirs, new, "basedOn", "next", "link")
+    for style in list(own.iter(f"{Q}style")):
+        if _name(style) not in known:
+            theirs.append(style)
     for name, part in delen.items():
         if name.endswith(".xml"):
             root = _xml(part)
@@ -156,12 +158,6 @@ def _rename(root: etree._Element, new: Mapping[str, str], *tags: str) -> None:
     for element in root.iter(*(f"{Q}{tag}" for tag in tags)):
         value = element.get(f"{Q}val", "")
         element.set(f"{Q}val", new.get(value, value))
-
-
-def _mist(missing: list[str]) -> str:
-    few = ", ".join(name.capitalize() for name in missing[:4])
-    rest = f" en nog {len(missing) - 4}" if len(missing) > 4 else ""
-    return f"In dit bestand ontbreekt een stijl die het boek nodig heeft: {few}{rest}. Er is niets veranderd. {BEGIN}"
 
 
 def _theme(files: Mapping[str, bytes]) -> bytes | None:

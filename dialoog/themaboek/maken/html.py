@@ -19,6 +19,7 @@ from dialoog.themaboek.maken import tekst
 from dialoog.themaboek.maken.drukklaar import printable, standregel
 from dialoog.themaboek.maken.grafieken import Tekenaar
 from dialoog.themaboek.maken.herkomst import geldende_ronde, gemaakt_van, niet_gekozen
+from dialoog.themaboek.maken.kaartfeiten import kaartfeiten, met_trekker
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
 from dialoog.themaboek.uitkomst import AFWIJKINGEN
@@ -134,6 +135,9 @@ def render_html(
         beelden=CONCLUSIES,
         afwijkingen=AFWIJKINGEN,
         oordelen=OORDELEN,
+        tekens=tekst.OORDEELTEKEN,
+        kaartfeiten=kaartfeiten,
+        met_trekker=met_trekker,
         **_uitleg(boek),
         grafiek=tekenaar or Tekenaar(),
         matrix=_matrix(boek),

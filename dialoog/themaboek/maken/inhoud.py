@@ -8,7 +8,7 @@ from dialoog.themaboek.maken.stijlen import W
 
 NS = {"w": W}
 Q = f"{{{W}}}"
-NIVEAU = {"Heading1": 1, "Heading2": 2}
+NIVEAU = {"Heading1": 1, "Heading2": 2, "Kaartkop": 2}
 CODE = ' TOC \\o "1-2" \\h \\z \\u '
 HINT = "Druk in deze lijst op F9 om de bladzijdenummers erbij te zetten."
 

@@ -75,10 +75,12 @@ def _koppen() -> str:
         p, t = looks.get(niveau, looks[4])
         meer = f' style:default-outline-level="{niveau}"'
         uit.append(_stijl(f"Heading {niveau}", f'{p} fo:keep-with-next="always"', t, na="Text body", meer=meer))
-    uit.append(_stijl("Kop van een kaart", 'fo:break-before="page"', op="Heading 2", na="Text body",
-                      meer=' style:default-outline-level="2"'))  # fmt: skip
-    uit.append(_stijl("Kop zonder bladzijde", 'fo:break-before="auto"', op="Heading 1", na="Text body",
-                      meer=' style:default-outline-level="1"'))  # fmt: skip
+    band = f'fo:background-color="#{GROEN}" fo:border="none" fo:padding="8pt" '
+    wit = _letters(18, "FFFFFF", vet=True)
+    uit.append(_stijl("Kop van een kaart", f'{band}{_ruimte(0, 0)} fo:break-before="page"', wit, op="Heading 2",
+                      na="Kaartfeit", meer=' style:default-outline-level="2"'))  # fmt: skip
+    uit.append(_stijl("Kop zonder bladzijde", f'{band}{_ruimte(10, 0)} fo:break-before="auto"', wit, op="Heading 1",
+                      na="Kaartfeit", meer=' style:default-outline-level="1"'))  # fmt: skip
     return "".join(uit)
 
 
@@ -129,9 +131,22 @@ def _alineas() -> str:
         + _stijl("Vervallen", kader, op="Text body")
         + _stijl("Hoofdvraag", kader, _letters(13, vet=True), op="Text body")
         + _stijl("Bron", "", _letters(9.5, GRIJS), op="Text body")
+        + _stijl("Let op", kader, _letters(vet=True), op="Text body")
+        + _feit()
         + _stijl("Kaartregel", 'fo:keep-with-next="always"', op="Text body")
         + _stijl("Schrijfregel", rand, op="Text body")
         + kleuren
+    )
+
+
+def _feit() -> str:
+    """A line of facts on soft green, its name before a tab."""
+    return (
+        '<style:style style:name="Kaartfeit" style:family="paragraph" style:class="text" '
+        'style:parent-style-name="Text_20_body"><style:paragraph-properties fo:background-color="#EDF3EE" '
+        'fo:padding="3pt" fo:border="none" style:join-border="true" fo:margin-left="3.1cm" fo:margin-right="0cm" '
+        f'fo:text-indent="-3.1cm" {_ruimte(0, 0)} fo:keep-with-next="always"><style:tab-stops>'
+        '<style:tab-stop style:position="0cm"/></style:tab-stops></style:paragraph-properties></style:style>'
     )
 
 
@@ -221,6 +236,10 @@ def styles_xml(titel: str, datum: str, *, boek: bool) -> bytes:
         + _teken("Internet link", f'fo:color="#{DIEP}" style:text-underline-style="solid"')
         + _teken("Index Link", f'fo:color="#{INKT}" style:text-underline-style="none"')
         + _teken("Bij", _letters(kleur=GRIJS))
+        + _teken("Feitnaam", _letters(kleur=DIEP, vet=True))
+        + _teken("Oordeel past", _letters(kleur=GROEN, vet=True))
+        + _teken("Oordeel past niet", _letters(kleur="93390A", vet=True))
+        + _teken("Oordeel open", _letters(kleur=GRIJS, vet=True))
         + _teken("Vraagnummer", _letters(kleur=GROEN, vet=True))
     )
     fonts = (

@@ -23,7 +23,7 @@ PROEF = '#set document(title: "Proef")\n#set text(font: sys.inputs.letters.split
 # Chinese, Japanese and Korean: their letters would make the program ten times as large.
 ZONDER_LETTERS = "[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Letters of the Latin script and common signs are in the book's own font; anything else is asked of typst.
-GEWOON = re.compile("[\x00-\x7f\xa0-\u017f‘’“”–—…€■▲★▬\u200b]")
+GEWOON = re.compile("[\x00-\x7f\xa0-\u017f‘’“”–—…€■▲★▬✓✗\u200b]")
 
 
 class PdfError(RuntimeError):

@@ -90,12 +90,19 @@ def _koppen() -> str:
     drie = samen + _ruimte(280, 60, 264) + outline.format(2)
     vier, vijf = (samen + _ruimte(160, 40, 264) + outline.format(n) for n in (3, 4))
     inhoud = samen + "<w:pageBreakBefore/>" + _ruimte(0, 240)
+    randen = _rand("top", "left", "bottom", "right", kleur=GROEN, dikte=8, afstand=8)
+    band = f'<w:pBdr>{randen}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{GROEN}"/>'
+    binnen = '<w:ind w:left="170" w:right="170"/>'
+    kaartkop = samen + "<w:pageBreakBefore/>" + band + _ruimte(0, 0, 264) + binnen + outline.format(1)
+    kaarttitel = samen + '<w:pageBreakBefore w:val="0"/>' + band + _ruimte(200, 0, 264) + binnen + outline.format(0)
     return (
         _stijl("heading 1", een, _letters(22, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("heading 2", twee, _letters(15, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("heading 3", drie, _letters(12, vet=True, kleur=INKT), na="BodyText")
         + _stijl("heading 4", vier, _letters(10.5, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("heading 5", vijf, _letters(10.5, vet=True, kleur=INKT), na="BodyText")
+        + _stijl("Kaartkop", kaartkop, _letters(18, vet=True, kleur="FFFFFF"), op="Heading2", na="Kaartfeit")
+        + _stijl("Kaarttitel", kaarttitel, _letters(18, vet=True, kleur="FFFFFF"), op="Heading1", na="Kaartfeit")
         + _stijl("TOC Heading", inhoud, _letters(22, vet=True, kleur=DIEP), na="BodyText")
         + _stijl("toc 1", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>' + _ruimte(120, 40),
                  _letters(vet=True))
@@ -138,7 +145,9 @@ def _alineas() -> str:
         + _stijl("Vervallen", kader, op="BodyText")
         + _stijl("Hoofdvraag", "<w:keepLines/>" + kader + _ruimte(60, 200, 288), _letters(13, vet=True), op="BodyText")
         + _stijl("Bron", "", _letters(9.5, kleur=GRIJS), op="BodyText")
+        + _stijl("Let op", "<w:keepLines/>" + kader, _letters(vet=True), op="BodyText")
         + _stijl("Kaartregel", "<w:keepNext/>", op="BodyText")
+        + _stijl("Kaartfeit", "<w:keepNext/><w:keepLines/>" + _feit(), op="BodyText")
         + _stijl("Schrijfregel", "<w:keepLines/>" + schrijf + _ruimte(200, 0), op="BodyText")
         + _stijl("header", '<w:pBdr>' + _rand("bottom") + '</w:pBdr>'
                  '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>', _letters(9, kleur=GRIJS))
@@ -147,10 +156,25 @@ def _alineas() -> str:
     )  # fmt: skip
 
 
+def _feit() -> str:
+    """A line of facts on soft green, its name before a tab; lines after each other are one block."""
+    licht = "EDF3EE"
+    randen = _rand("top", "left", "bottom", "right", kleur=licht, dikte=8, afstand=6)
+    return (
+        f'<w:pBdr>{randen}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{licht}"/>'
+        '<w:tabs><w:tab w:val="left" w:pos="1928"/></w:tabs>'
+        + _ruimte(0, 0, 288) + '<w:ind w:left="1928" w:right="170" w:hanging="1758"/>'
+    )  # fmt: skip
+
+
 def _tekens() -> str:
     return (
         _stijl("Hyperlink", "", f'<w:color w:val="{DIEP}"/><w:u w:val="single"/>', op="", soort="character")
         + _stijl("Bij", "", _letters(kleur=GRIJS), op="", soort="character")
+        + _stijl("Feitnaam", "", _letters(vet=True, kleur=DIEP), op="", soort="character")
+        + _stijl("Oordeel past", "", _letters(vet=True, kleur=GROEN), op="", soort="character")
+        + _stijl("Oordeel past niet", "", _letters(vet=True, kleur="93390A"), op="", soort="character")
+        + _stijl("Oordeel open", "", _letters(vet=True, kleur=GRIJS), op="", soort="character")
         + _stijl("Vraagnummer", "", _letters(vet=True, kleur=GROEN), op="", soort="character")
     )
 

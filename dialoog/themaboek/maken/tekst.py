@@ -20,6 +20,9 @@ KLEURNAAM = {
 }
 """Per colour: shape, word, name, and the sentence that explains it (stijl: colour is never the only sign)."""
 
+OORDEELTEKEN = {"past": "✓", "past_niet": "✗", "onbekend": "?", "nvt": "–"}
+"""The sign beside the word of a verdict about a kader."""
+
 # What XML cannot hold, and the marks that turn the direction of all text after them.
 ONDRUKBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 

@@ -1,4 +1,4 @@
-"""The workbook: groslijst, deelnemers, stickers and kosten as rows to sort, filter and count on.
+"""The workbook: groslijst, deelnemers, stickers, results, kosten and kaders as rows to sort, filter and count on.
 
 Every cell has a type: a number is a number, an amount is in euros, a date is a date, and text stays text, so that
 nothing that people typed becomes a formula or a link. A sheet holds only what the book shows.
@@ -12,7 +12,7 @@ import xlsxwriter
 
 from dialoog.errors import NotFound
 from dialoog.themaboek.boek import Boek
-from dialoog.themaboek.maken.blad import Blad, Datum, Euro, Regels
+from dialoog.themaboek.maken.blad import Blad, Datum, Euro, Getal, Regels
 from dialoog.themaboek.maken.bladen import bladen
 from dialoog.themaboek.maken.drukklaar import kopregel, moment_van, printable, standregel
 
@@ -60,6 +60,7 @@ def _vormen(werkmap: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]
                 "bottom": 2, "bottom_color": "#0A6A4A"},
         "tekst": {"text_wrap": True, **lijn},
         "getal": {"num_format": "0", **lijn},
+        "deel": {"num_format": "General", **lijn},
         "euro": {"num_format": '[$€-413] #,##0.00;[$€-413] -#,##0.00', **lijn},
         "datum": {"num_format": "d mmm yyyy", "align": "left", **lijn},
         "titel": {"bold": True, "font_size": 18, "font_color": "#064A34"},
@@ -111,6 +112,8 @@ def _rijen(vel: xlsxwriter.worksheet.Worksheet, rijen: Regels, vormen: dict[str,
         for plek, cel in enumerate(cellen):
             if isinstance(cel, Euro):
                 vel.write_number(rij, plek, float(cel.bedrag), vormen["euro"])
+            elif isinstance(cel, Getal):
+                vel.write_number(rij, plek, float(cel.waarde), vormen["deel"])
             elif isinstance(cel, Datum):
                 vel.write_datetime(rij, plek, cel.dag, vormen["datum"])
             elif isinstance(cel, int):

@@ -5,18 +5,57 @@ local typst = FORMAT:match 'typst'
 
 local alinea = {
   soort = 'Soort', titel = 'Title', ondertitel = 'Subtitle', titelregel = 'Titelregel', volgt = 'Volgt', vervallen = 'Vervallen',
-  hoofdvraag = 'Hoofdvraag', bron = 'Bron', kaartregel = 'Kaartregel', schrijfregel = 'Schrijfregel',
+  hoofdvraag = 'Hoofdvraag', bron = 'Bron', kaartregel = 'Kaartregel', schrijfregel = 'Schrijfregel', letop = 'Let op',
   ['vlak-grijs'] = 'Vlak grijs', ['vlak-geel'] = 'Vlak geel', ['vlak-blauw'] = 'Vlak blauw', ['vlak-rood'] = 'Vlak rood',
 }
 local teken = {
   ['kleur-grijs'] = 'Kleur grijs', ['kleur-geel'] = 'Kleur geel', ['kleur-blauw'] = 'Kleur blauw', ['kleur-rood'] = 'Kleur rood',
-  bij = 'Bij', vraagnummer = 'Vraagnummer',
+  bij = 'Bij', vraagnummer = 'Vraagnummer', ['oordeel-goed'] = 'Oordeel past', ['oordeel-niet'] = 'Oordeel past niet',
+  ['oordeel-open'] = 'Oordeel open',
 }
+
+-- A line of facts: its name, and what it says beside it.
+local function feit(el)
+  local p = el.content[1]
+  local naam = table.remove(p.content, 1)
+  if p.content[1] and p.content[1].t == 'Space' then table.remove(p.content, 1) end
+  local uit = pandoc.List {}
+  if typst then
+    uit:insert(pandoc.RawInline('typst', '#feit['))
+    uit:extend(naam.content)
+    uit:insert(pandoc.RawInline('typst', '][#[]'))
+    uit:extend(p.content)
+    uit:insert(pandoc.RawInline('typst', ']'))
+    return pandoc.Plain(uit)
+  end
+  uit:insert(pandoc.Span(naam.content, pandoc.Attr('', {}, { ['custom-style'] = 'Feitnaam' })))
+  local tab = { docx = '<w:r><w:tab/></w:r>', odt = '<text:tab/>' }
+  uit:insert(pandoc.RawInline(FORMAT == 'odt' and 'opendocument' or 'openxml', tab[FORMAT] or ''))
+  uit:extend(p.content)
+  return pandoc.Div(pandoc.Para(uit), pandoc.Attr('', {}, { ['custom-style'] = 'Kaartfeit' }))
+end
+
+-- The head of a card is a band of its own; what comes after it knows which card it belongs to.
+local function kaart(el)
+  local nummer = el.identifier:match '%d+'
+  for i, blok in ipairs(el.content) do
+    if blok.t == 'Header' then
+      el.content:insert(i + 1, pandoc.RawBlock('typst', ']'))
+      el.content:insert(i, pandoc.RawBlock('typst', '#kaartkop['))
+      break
+    end
+  end
+  local begin = '#pagebreak(weak: true)\n#metadata("Voorstel ' .. nummer .. '") <kaart>'
+  el.content:insert(1, pandoc.RawBlock('typst', begin))
+  el.content:insert(pandoc.RawBlock('typst', '#metadata(none) <kaart>\n#pagebreak(weak: true)'))
+end
 
 function Div(el)
   local naam = el.classes[1]
-  if el.classes:includes 'voorstel' and typst then
-    el.content:insert(1, pandoc.RawBlock('typst', '#pagebreak(weak: true)'))
+  if naam == 'feit' then return feit(el) end
+  if typst and el.classes:includes 'voorstel' then kaart(el) end
+  if naam == 'feiten' and typst then
+    return { pandoc.RawBlock('typst', '#feiten['), pandoc.Div(el.content), pandoc.RawBlock('typst', ']') }
   end
   if naam == 'titelblad' and typst then
     return { pandoc.RawBlock('typst', '#titelblad['), pandoc.Div(el.content), pandoc.RawBlock('typst', ']') }
@@ -31,6 +70,7 @@ end
 
 function Span(el)
   local naam = el.classes[1]
+  if naam == 'stippen' then return typst and pandoc.RawInline('typst', '#stippen(' .. tonumber(el.attributes.aantal) .. ')') or {} end
   if not teken[naam] then return nil end
   if typst then
     local uit = pandoc.List { pandoc.RawInline('typst', '#' .. naam .. '[') }
@@ -50,15 +90,27 @@ function Image(el)
   return pandoc.RawInline('typst', '#image(bytes(' .. tekst(data) .. '), format: "svg", width: 100%, alt: ' .. alt .. ')')
 end
 
--- Two hyphens stay two hyphens: to typst they are a dash, and a hyphen with a question mark is a place to break.
+-- To typst two hyphens are a dash, one before a number a minus, one with a question mark a place to break, and three
+-- dots one sign: here they stay what was typed.
+local TYPST = { { '%-[-?%d]', '\\-' }, { '%.%.%.', '\\.' } }
+
+local function eerste(tekst)
+  local plek, teken
+  for _, paar in ipairs(TYPST) do
+    local hier = tekst:find(paar[1])
+    if hier and (not plek or hier < plek) then plek, teken = hier, paar[2] end
+  end
+  return plek, teken
+end
+
 function Str(el)
-  if not typst or not el.text:find '%-[-?]' then return nil end
+  if not typst or not eerste(el.text) then return nil end
   local uit, rest = pandoc.List {}, el.text
   while true do
-    local plek = rest:find '%-[-?]'
+    local plek, teken = eerste(rest)
     if not plek then break end
     uit:insert(pandoc.Str(rest:sub(1, plek - 1)))
-    uit:insert(pandoc.RawInline('typst', '\\-'))
+    uit:insert(pandoc.RawInline('typst', teken))
     rest = rest:sub(plek + 1)
   end
   if uit[#uit].text == '\\-' and rest:sub(1, 1) == '-' then

@@ -7,11 +7,12 @@ from flask import Blueprint, g, make_response, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 
 from dialoog import klok
-from dialoog.access import for_begeleider
+from dialoog.access import config, for_begeleider
 from dialoog.bijeenkomst.views.regie import back as back_to_avond
 from dialoog.database import db
 from dialoog.errors import NotNow, Refusal
 from dialoog.themaboek.boek import Antwoord, Boek, Deelvraag, Kader, Titelblad, Voorstelkaart, boek_to_dict
+from dialoog.themaboek.huisstijl import pad_voor_werk
 from dialoog.velden import read_number, read_numbers
 from dialoog.voorstel import kaarten, koppelen, queries, rules, schermen
 from dialoog.voorstel.antwoorden import Schrijver
@@ -182,7 +183,8 @@ def slot(nummer: int) -> ResponseReturnValue:
 def formulier(nummer: int) -> ResponseReturnValue:
     """The empty form to hand out: ten questions with room to write. Made in a child process."""
     card = queries.find_voorstel(db.session(), g.dialoog.id, nummer)
-    payload = {"soort": "formulier", "boek": boek_to_dict(_leeg_boek(card)), "voorstel": nummer}
+    looks = pad_voor_werk(config(), g.dialoog.id)
+    payload = {"soort": "formulier", "boek": boek_to_dict(_leeg_boek(card)), "voorstel": nummer, "huisstijl": looks}
     db.session.rollback()
     try:
         data = run_werk(payload)

@@ -1,0 +1,36 @@
+"""A book in which every field holds something."""
+
+from dataclasses import replace
+
+from dialoog.themaboek import boek as b
+from dialoog.themaboek.uitkomst import Gesprek
+from tests.themaboek.voorbeeld import maak_voorbeeld
+
+
+def maak_rijk() -> b.Boek:
+    """The example with something in every field that a book may have."""
+    boek = maak_voorbeeld()
+    kickoff, ideeen, stickers = boek.resultaten
+    rondes = tuple(
+        replace(
+            ronde, beslist="De herstemming gaf nummer 14 de meeste stickers.",
+            uitslag=tuple(
+                replace(r, draagvlak=f"uit minstens {n + 2} van 5 belangen") for n, r in enumerate(ronde.uitslag)
+            ),
+        )
+        if ronde.uitslag
+        else ronde
+        for ronde in stickers.stemrondes
+    )  # fmt: skip
+    oplossingen = tuple(replace(o, tekst=f"Zo doen we {o.titel.lower()}.") for o in stickers.oplossingen)
+    gesprek = Gesprek("Waar sta ik?", "<p>Achttien mensen stonden achter de vraag.</p>")
+    return replace(
+        boek,
+        feiten=(b.Feit("<p>In de streek wonen 9.100 mensen boven de 75.</p>", "cijfers van de gemeenten"),),
+        conclusies=(b.Conclusie("het speelveld", "<p>Buren doen meer dan wij dachten.</p>"),),
+        resultaten=(
+            replace(kickoff, gesprekken=(gesprek,)),
+            replace(ideeen, gekozen=tuple(replace(g, door=f"groep {g.nummer}") for g in ideeen.gekozen)),
+            replace(stickers, stemrondes=rondes, oplossingen=oplossingen),
+        ),
+    )
