@@ -50,6 +50,7 @@ def test_from_home_to_a_saved_answer_and_what_is_typed_after_the_last_day_is_kep
     bewaard(page)
     tools, stand = page.locator("[data-balk]").bounding_box(), page.locator("[data-stand]").bounding_box()
     assert tools
+    assert tools["height"] < 60  # one row
     assert stand
     assert abs((tools["y"] + tools["height"] / 2) - (stand["y"] + stand["height"] / 2)) < 12
 
