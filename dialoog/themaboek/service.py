@@ -14,7 +14,7 @@ from dialoog.tekst import TekstTeLang, clean_text
 from dialoog.themaboek import queries
 from dialoog.themaboek.boek import EIGEN_TEKST, boek_to_dict
 from dialoog.themaboek.facts import BoektekstGeschreven
-from dialoog.themaboek.huisstijl import find_huisstijl
+from dialoog.themaboek.huisstijl import pad_voor_werk
 from dialoog.themaboek.models import Boektekst
 from dialoog.themaboek.queries_uitgave import get_bestand
 from dialoog.themaboek.stand import deeltitel
@@ -73,7 +73,7 @@ def make(
         "boek": boek_to_dict(book),
         "voorstel": voorstel,
         "css_href": css_href,
-        "huisstijl": _huisstijl(dialoog_id) if formaat == "docx" else None,
+        "huisstijl": pad_voor_werk(current_app.config["DIALOOG"], dialoog_id) if formaat == "docx" else None,
         "terug": terug,
     }
     stem = f"themaboek-{name}" if voorstel is None else f"{name}-voorstel-{voorstel}"
@@ -81,11 +81,6 @@ def make(
     return Bestand(
         run_werk(payload, wait_s=WACHT_S if wacht_s is None else wacht_s), f"{stem}.{formaat}", SOORTEN[formaat]
     )
-
-
-def _huisstijl(dialoog_id: int) -> str | None:
-    path = find_huisstijl(current_app.config["DIALOOG"], dialoog_id)
-    return None if path is None else str(path.resolve())
 
 
 def frozen_boek(korte_naam: str, nummer: int, soort: str, formaat: str) -> bytes:

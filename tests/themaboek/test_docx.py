@@ -125,7 +125,7 @@ def test_hostile_text_is_only_text(bestand: bytes) -> None:
 
 def test_one_voorstel_alone_has_its_card_and_costs() -> None:
     woorden = docx_woorden(maak_boek(maak_voorbeeld(), "docx", 2))
-    assert "Werkdocument, stand van 8 mei 2026\nVoorstel 2: De klusbus\nKomt van" in woorden
+    assert "Concept, stand van 8 mei 2026\nVoorstel 2: De klusbus\nKomt van" in woorden
     assert "Het opgegeven totaal is € 180,00 hoger dan de som van de regels." in woorden.replace("\xa0", " ")
     assert "Inhoud" not in woorden
 

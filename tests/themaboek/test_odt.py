@@ -95,7 +95,7 @@ def test_a_card_alone_has_its_title_as_first_heading_and_no_contents() -> None:
     data = voorbeeld_als("odt", 2)
     assert niveaus(data) == [1]
     woorden = odt_woorden(data)
-    assert "Werkdocument, stand van 8 mei 2026\nVoorstel 2: De klusbus\nKomt van" in woorden
+    assert "Concept, stand van 8 mei 2026\nVoorstel 2: De klusbus\nKomt van" in woorden
     assert [vraag for vraag in VRAGEN if woorden.count(vraag) != 1] == []
     assert not list(odt_xml(data).iter(f"{TEKST}table-of-content"))
 
