@@ -53,7 +53,7 @@ def verwacht(boek: b.Boek) -> Counter[str]:
     """How often each mark stands in the text of the book (not in the contents, headers, charts or alt texts)."""
     blad = boek.titelblad
     keer: Counter[str] = Counter((blad.titel, blad.regio, blad.ondertitel, blad.thema))
-    keer.update((blad.titel, blad.regio))  # the first sentence of the inleiding
+    keer.update((blad.titel, blad.regio))  # the first sentence of the draft of the inleiding
     keer.update((boek.programma, boek.opdrachtgever, boek.hoofdvraag))
     keer.update((*boek.gemeenten, *boek.begeleiders, *boek.spelregels, *boek.belangen))
     for moment in (*boek.bijeenkomsten, *boek.mijlpalen):
@@ -69,8 +69,6 @@ def verwacht(boek: b.Boek) -> Counter[str]:
         _resultaat(boek, resultaat, keer)
     for kaart in boek.voorstellen:
         _kaart(boek, kaart, keer)
-    for conclusie in boek.conclusies:
-        keer.update((conclusie.kop, conclusie.tekst_html))
     for deelnemer in boek.deelnemers:
         keer.update((deelnemer.vermelding, deelnemer.naam or ""))
     keer.update(idee.tekst for idee in boek.ideeen)
@@ -87,9 +85,8 @@ def _alleen_merken(keer: Counter[str]) -> Counter[str]:
 
 
 def _stappen(boek: b.Boek, keer: Counter[str]) -> None:
-    for stap in boek.stappen:
-        keer.update((stap.wat, stap.wie, stap.reden))
-        keer.update((stap.bijeenkomst,) * 2)  # heading and caption; each evening has one step in the example
+    keer.update(stap.wat for stap in boek.stappen)
+    keer.update({stap.bijeenkomst for stap in boek.stappen})  # a heading each
 
 
 def _resultaat(boek: b.Boek, resultaat: b.Resultaat, keer: Counter[str]) -> None:

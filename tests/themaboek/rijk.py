@@ -27,7 +27,8 @@ def maak_rijk() -> b.Boek:
     return replace(
         boek,
         feiten=(b.Feit("<p>In de streek wonen 9.100 mensen boven de 75.</p>", "cijfers van de gemeenten"),),
-        conclusies=(b.Conclusie("het speelveld", "<p>Buren doen meer dan wij dachten.</p>"),),
+        # Of the inleiding the draft stands there, which holds the most; of all others a text of one's own.
+        eigen_tekst=tuple(b.EigenTekst(deel, f"<p>Wij schrijven zelf over {deel}.</p>") for deel in b.EIGEN_TEKST[1:]),
         resultaten=(
             replace(kickoff, gesprekken=(gesprek,)),
             replace(ideeen, gekozen=tuple(replace(g, door=f"groep {g.nummer}") for g in ideeen.gekozen)),
