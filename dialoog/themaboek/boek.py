@@ -104,10 +104,12 @@ class Stap:
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
-    """One of the ten: `vraag` as asked in this dialogue, `antwoord_html` "" while empty."""
+    """One of the ten: `vraag` as asked in this dialogue, `antwoord_html` "" while empty. `gewijzigd`: it, or the table
+    that belongs to it, was changed after the hall said whether it could find itself in the voorstel."""
 
     vraag: str
     antwoord_html: str = ""
+    gewijzigd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     b.Kader: ("tekst", "soort", "onderdelen", "geldt_voor"),
     b.Feit: ("tekst_html", "bron"),
     b.Stap: ("wat", "datum", "bijeenkomst"),
-    b.Antwoord: ("vraag", "antwoord_html"),
+    b.Antwoord: ("vraag", "antwoord_html", "gewijzigd"),
     b.KostenRegel: ("post", "berekening", "bedrag", "jaar", "btw"),
     b.Kosten: ("regels", "opgegeven_totaal"),
     b.Opbrengst: ("wat", "aantal", "eenheid", "wanneer"),

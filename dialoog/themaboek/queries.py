@@ -28,6 +28,7 @@ from dialoog.voorstel import queries as voorstel_queries
 from dialoog.voorstel import rules as voorstel_rules
 from dialoog.voorstel.models import Antwoord, Voorstel
 from dialoog.voorstel.models_delen import Voorsteldeel
+from dialoog.voorstel.na_akkoord import NaAkkoord, na_akkoord
 from dialoog.voorstel.tekst import tekst_to_html
 
 
@@ -170,16 +171,22 @@ def _staat(staat: str) -> b.IdeeStaat:
 
 
 def _voorstellen(session: Session, dialoog: Dialoog, names: Mapping[int, str]) -> tuple[b.Voorstelkaart, ...]:
-    return tuple(_kaart(row, dialoog, names) for row in voorstel_queries.voorstellen(session, dialoog.id))
+    changed = na_akkoord(session, dialoog.id)
+    rows = voorstel_queries.voorstellen(session, dialoog.id)
+    return tuple(_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
 
 
-def _kaart(row: voorstel_queries.VoorstelRij, dialoog: Dialoog, names: Mapping[int, str]) -> b.Voorstelkaart:
+def _kaart(
+    row: voorstel_queries.VoorstelRij, dialoog: Dialoog, names: Mapping[int, str], daarna: NaAkkoord | None
+) -> b.Voorstelkaart:
+    """`daarna`: what was changed since the hall answered about it; None: it never did."""
     oplossing = row.oplossing
+    changed = daarna.vragen if daarna else ()
     return b.Voorstelkaart(
         nummer=row.nummer,
         titel=row.titel,
         antwoorden=tuple(
-            b.Antwoord(voorstel_rules.vraag_tekst(dialoog.vragen, key), row.antwoorden[key].html)
+            b.Antwoord(voorstel_rules.vraag_tekst(dialoog.vragen, key), row.antwoorden[key].html, key in changed)
             for key in voorstel_rules.SLEUTELS
         ),
         plaats=oplossing.plaats if oplossing else None,
@@ -189,6 +196,7 @@ def _kaart(row: voorstel_queries.VoorstelRij, dialoog: Dialoog, names: Mapping[i
         trekker=queries_avond.trekker(row.eigenaren, names),
         **queries_delen.velden(row.delen, dialoog),
         uit_eerdere_ronde=oplossing.uit_eerdere_ronde if oplossing else False,
+        gewijzigd_na_akkoord=bool(daarna and daarna.gewijzigd),
     )
 
 

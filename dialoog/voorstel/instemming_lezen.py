@@ -73,12 +73,6 @@ def instemmingen(session: Session, dialoog_id: int) -> dict[int, list[Instemming
     return found
 
 
-def gewijzigd_na_akkoord(session: Session, dialoog_id: int) -> frozenset[int]:
-    """The cards (ids) that were changed since the hall was last asked about them, and answered."""
-    found = instemmingen(session, dialoog_id)
-    return frozenset(number for number, rows in found.items() if rows[-1].anders and rows[-1].antwoorden)
-
-
 def _rij(row: Instemming, card: VoorstelRij, redenen: tuple[str, ...]) -> InstemmingRij:
     return InstemmingRij(
         id=row.id,

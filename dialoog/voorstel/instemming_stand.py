@@ -8,7 +8,8 @@ from dialoog.voorstel import inhoud, rules
 from dialoog.voorstel.rijen import VoorstelRij
 
 KOP = "kop"
-DELEN = ("deelvragen", "resultaten", "kosten", "kaders")
+DELEN = {"deelvragen": "deelvragen", "resultaten": "resultaten", "kosten": "kosten", "kadertoets": "kaders"}
+"""What a part goes by → its kind; the last is not called as its question, whose text is another thing."""
 ANDERS = "anders"
 """The mark of a part that a file says was changed since."""
 
@@ -16,7 +17,7 @@ ANDERS = "anders"
 def stand_van(card: VoorstelRij) -> dict[str, str]:
     """Part → mark: the ten answers by their question, the four structured parts, and `kop` (title and gemeenten)."""
     texts: dict[str, object] = {key: card.antwoorden[key].html for key in rules.SLEUTELS}
-    parts: dict[str, object] = {soort: inhoud.to_plain(getattr(card.delen, soort).inhoud) for soort in DELEN}
+    parts: dict[str, object] = {key: inhoud.to_plain(getattr(card.delen, soort).inhoud) for key, soort in DELEN.items()}
     return {key: _merk(value) for key, value in {**texts, **parts, KOP: [card.titel, list(card.gemeenten)]}.items()}
 
 

@@ -14,8 +14,9 @@ from dialoog.verslag.queries import laatste_stappen
 from dialoog.verslag.service import undo_feit
 from dialoog.voorstel import instemming
 from dialoog.voorstel.antwoorden import save_antwoord
-from dialoog.voorstel.instemming_lezen import InstemmingRij, gewijzigd_na_akkoord, instemmingen, open_in
+from dialoog.voorstel.instemming_lezen import InstemmingRij, instemmingen, open_in
 from dialoog.voorstel.models_zaal import InstemmingAntwoord, InstemmingReden
+from dialoog.voorstel.na_akkoord import na_akkoord
 from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT
 from tests.voorstel.test_regie import text
@@ -180,17 +181,17 @@ def test_settled_by_a_change_it_is_marked_and_asked_again(zaal):
     vraag = ask(zaal)
     say(zaal, vraag, "", "", "", "", "Te duur.")
     instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
-    assert gewijzigd_na_akkoord(db.session(), zaal.dialoog) == frozenset()
+    assert not na_akkoord(db.session(), zaal.dialoog)[last(zaal).voorstel].gewijzigd
     save_antwoord(zaal.dialoog, 1, "nodig", 0, "Het kan voor minder.", BEGELEIDER)
     assert last(zaal).anders == ("nodig",)
-    assert gewijzigd_na_akkoord(db.session(), zaal.dialoog) == {last(zaal).voorstel}
+    assert na_akkoord(db.session(), zaal.dialoog)[last(zaal).voorstel].vragen == ("nodig",)
     again = ask(zaal)
     say(zaal, again, "", "", "", "", "", "")
     instemming.close(zaal.dialoog, zaal.avond, again, MARIT)
     found = last(zaal)
     assert (found.keer, found.ja, found.anders) == (2, 6, ())
     assert found.feit == "Alle 6 aanwezigen kunnen zich vinden in dit voorstel."
-    assert gewijzigd_na_akkoord(db.session(), zaal.dialoog) == frozenset()
+    assert not na_akkoord(db.session(), zaal.dialoog)[last(zaal).voorstel].gewijzigd
 
 
 def test_one_card_at_a_time_and_asking_is_taken_back_while_nobody_answered(zaal):

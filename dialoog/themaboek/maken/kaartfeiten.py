@@ -41,7 +41,8 @@ def _waar(kaart: Voorstelkaart) -> Iterator[Feit]:
     if kaart.gemeenten:
         yield Feit(meer(kaart.gemeenten, "Gemeente", "Gemeenten"), opsomming(kaart.gemeenten))
     if kaart.gewijzigd_na_akkoord:
-        yield Feit("Let op", "Gewijzigd na akkoord.")
+        changed = [f"vraag {n}" for n, answer in enumerate(kaart.antwoorden, 1) if answer.gewijzigd]
+        yield Feit("Let op", f"Gewijzigd na akkoord: {opsomming(changed)}." if changed else "Gewijzigd na akkoord.")
 
 
 def meer(dingen: Sequence[object], een: str, veel: str) -> str:

@@ -20,6 +20,7 @@ from dialoog.voorstel.eigenaren import stand_van
 from dialoog.voorstel.errors import DeelBotst
 from dialoog.voorstel.inbeeld import show_kaart
 from dialoog.voorstel.kaartkop import change_voorstel
+from dialoog.voorstel.na_akkoord import na_akkoord
 from dialoog.voorstel.slot import set_slot
 from dialoog.voorstel.termijn_zetten import iso
 from dialoog.voorstel.views.deelblad import naast
@@ -52,6 +53,7 @@ def lijst_page(fout: Refusal | None) -> ResponseReturnValue:
     session = db.session()
     session.rollback()
     rows, cards = queries.oplossingen(session, g.dialoog.id), queries.voorstellen(session, g.dialoog.id)
+    changed = na_akkoord(session, g.dialoog.id)
     offers, last = aanbod(session, g.dialoog.id), iso(g.dialoog.kaarten_uiterlijk)
     return _render(
         "voorstel/lijst.html",
@@ -68,7 +70,10 @@ def lijst_page(fout: Refusal | None) -> ResponseReturnValue:
             "weggehaald": [{"id": r.id, "titel": r.titel} for r in queries.weggehaald(session, g.dialoog.id)],
             "adres": f"/regie/{g.dialoog.korte_naam}",
         },
-        kaarten=[schermen.kaart_rij(card) | {"dicht": card.dicht, "termijn": card.termijn} for card in cards],
+        kaarten=[
+            schermen.kaart_rij(card) | {"dicht": card.dicht, "termijn": card.termijn, "daarna": changed.get(card.id)}
+            for card in cards
+        ],
         gezien=",".join(str(card.nummer) for card in cards),
         uiterlijk=request.form.get("uiterlijk", last) if fout else last,
         uiterlijk_nu=last,
@@ -163,6 +168,7 @@ def kaart_page(
         oplossingen=[(row.id, f"Plaats {row.plaats}: {row.titel}") for row in free],
         oplossing=oplossing if oplossing in {0, *(row.id for row in free)} else mine,
         fout=fout,
+        daarna=na_akkoord(session, g.dialoog.id).get(card.id),
         uiterlijk=iso(card.termijn.van_kaart) if uiterlijk is None else uiterlijk,
         titel=request.form.get("titel", "") if typed else card.titel,
     )

@@ -14,6 +14,7 @@ from dialoog.velden import read_number
 from dialoog.voorstel import queries, revisies, rules
 from dialoog.voorstel.antwoorden import FORMULIER, Blad, Schrijver, antwoord_stand, lees, save_antwoord
 from dialoog.voorstel.errors import AntwoordBotst, KaartOpSlot
+from dialoog.voorstel.na_akkoord import na_akkoord
 from dialoog.voorstel.tekst import clean_html, html_to_tekst, is_gewone_tekst
 from dialoog.voorstel.views.aanvulblad import aanvulblad
 from dialoog.voorstel.views.deelblad import deelblad
@@ -64,6 +65,7 @@ def page(
         "botst": isinstance(fout, AntwoordBotst),
         "rijk": bool(shown) and not is_gewone_tekst(shown or ""),
         "op_slot": op_slot,
+        "daarna": na_akkoord(db.session(), dialoog.id).get(kaart.id),
         "fout": fout,
         "deel": deelblad(dialoog, kaart, plek),
         "aanvullen": aanvulblad(kaart.id, need_sleutel(plek)),
@@ -73,7 +75,14 @@ def page(
 
 def _kop(dialoog: Dialoog, kaart: queries.VoorstelRij, plek: int) -> dict[str, Any]:
     head, help_ = rules.splits(rules.vraag_tekst(dialoog.vragen, need_sleutel(plek)))
-    return {"dialoog": dialoog, "kaart": kaart, "vraagplek": plek, "vraag": head, "uitleg": help_}
+    return {
+        "dialoog": dialoog,
+        "kaart": kaart,
+        "vraagplek": plek,
+        "sleutel": need_sleutel(plek),
+        "vraag": head,
+        "uitleg": help_,
+    }
 
 
 def save(
