@@ -14,7 +14,7 @@ from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.lezen import Erbij
 from dialoog.overdracht.neerzetten import zet_deelnemers, zet_ideeen
 
-ALLEEN = ("stemrondes", "oplossingen", "voorstellen", "bijeenkomsten", "boek", "boekdelen")
+ALLEEN = ("stemrondes", "oplossingen", "voorstellen", "bijeenkomsten", "boek", "boekdelen", "aantekeningen")
 
 
 def erbij_van(dialoog: Dialoog) -> Erbij:

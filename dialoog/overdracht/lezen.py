@@ -10,7 +10,7 @@ from typing import Any
 
 from dialoog.bijeenkomst.groepen_rules import MAX_GROEPEN
 from dialoog.opgave import rules
-from dialoog.overdracht import lezen_idee, lezen_ronde, lezen_voorstel, vorm
+from dialoog.overdracht import aantekeningen, lezen_idee, lezen_ronde, lezen_voorstel, vorm
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.ontleden import parse
 from dialoog.overdracht.vak import Vak, bekend, lijstregel, toon
@@ -88,6 +88,7 @@ def _bestand(top: Vak, erbij: Erbij) -> vorm.Bestand:
         voorstellen=lezen_voorstel.voorstellen(
             top, places, {o.plaats for o in oplossingen}, vragen, len(kaders), len(evenings)
         ),
+        aantekeningen=aantekeningen.lees(top, avond=False),
         boek=_boek(top),
         boekdelen=_boekdelen(top),
     )
@@ -166,7 +167,8 @@ def _bijeenkomsten(top: Vak, belangen: Collection[str], numbers: Collection[int]
             afgelopen=vak.ja("afgelopen") if vak.pak("afgelopen") is not None else None,
             belangenactie=_belangenacties(vak, belangen),
             tafels=_tafels(vak),
-            draaiboek=lezen_idee.draaiboek(vak, numbers),
+            draaiboek=(steps := lezen_idee.draaiboek(vak, numbers)),
+            aantekeningen=aantekeningen.lees(vak, avond=True, stappen=len(steps or ()), ideeen=numbers),
             in_boek=vak.keuze("in_boek", GEZEGD, "") if vak.heeft("in_boek") else "",
         )
         vak.klaar()

@@ -17,9 +17,10 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
         "soort", "titel", "staat", "ideeen", "kleuren", "kleurtelling", "kleurders", "keuzen", "meegekomen",
         "keuzetelling",
     ),
+    vorm.Aantekening: ("soort", "inhoud", "stap"),
     vorm.Belangactie: ("belang", "tekst"),
     vorm.Bijeenkomst: (
-        "titel", "datum", "plaats", "afgelopen", "belangenactie", "tafels", "draaiboek", "in_boek",
+        "titel", "datum", "plaats", "afgelopen", "belangenactie", "tafels", "draaiboek", "in_boek", "aantekeningen",
     ),
     vorm.Deelnemer: ("naam", "namens", "organisatie", "belangen", "vermelding", "naam_in_boek"),
     vorm.Idee: ("nummer", "tekst", "titel", "deelvragen", "kleur", "gekozen", "samengevoegd_in", "staat"),
@@ -41,7 +42,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     vorm.Bestand: (
         "korte_naam", "titel", "staat", "thema", "regio", "hoofdvraag", "hoofdvraag_kort", "top", "vragen",
         "deelvragen", "kaders", "spelregels", "belangen", "gemeenten", "bijeenkomsten", "deelnemers", "ideeen",
-        "stemrondes", "oplossingen", "voorstellen", "boek", "boekdelen",
+        "stemrondes", "oplossingen", "voorstellen", "boek", "boekdelen", "aantekeningen",
     ),
 }  # fmt: skip
 """Per part of the file the keys that the public one has."""

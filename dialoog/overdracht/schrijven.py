@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from dialoog.overdracht import vorm
+from dialoog.overdracht import aantekeningen, vorm
 from dialoog.overdracht.loten import schrijf_loting
 from dialoog.overdracht.namen import in_bestand
 from dialoog.voorstel.tekst import html_to_tekst, is_gewone_tekst
@@ -48,6 +48,7 @@ def plain(bestand: vorm.Bestand) -> Plain:
         "oplossingen": [_oplossing(part, in_bestand(bestand.deelnemers)) for part in bestand.oplossingen],
         **own(kaarten_uiterlijk=_dag(bestand.kaarten_uiterlijk)),
         "voorstellen": [_voorstel(voorstel) for voorstel in bestand.voorstellen],
+        **own(aantekeningen=aantekeningen.plain(bestand.aantekeningen)),
         **own(boek=bestand.boek, boekdelen=bestand.boekdelen),
     }
 
@@ -75,6 +76,7 @@ def _bijeenkomst(evening: vorm.Bijeenkomst) -> Plain:
         **own(belangenactie=[{"belang": actie.belang, "tekst": actie.tekst} for actie in evening.belangenactie]),
         **own(tafels=[own(naam=naam) for naam in evening.tafels]),
         **own(in_boek=evening.in_boek),
+        **own(aantekeningen=aantekeningen.plain(evening.aantekeningen)),
         "draaiboek": [_stap(stap) for stap in evening.draaiboek or ()],
     }
 

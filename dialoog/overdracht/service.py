@@ -20,7 +20,7 @@ from dialoog.errors import NotFound
 from dialoog.opgave.models import Dialoog
 from dialoog.opgave.queries import find_dialoog
 from dialoog.opgave.rules import free_name
-from dialoog.overdracht import afleiden, fotos, neerzetten, neerzetten_uitkomst, vorm
+from dialoog.overdracht import aantekeningen, afleiden, fotos, neerzetten, neerzetten_uitkomst, vorm
 from dialoog.overdracht.aanvullen import erbij_van, hernummerd, te_noemen, voeg_toe
 from dialoog.overdracht.errors import AlIngelezen, NietTeLezen, OnbekendeBegeleider, SlechtBestand
 from dialoog.overdracht.facts import DialoogAangevuld, DialoogIngelezen
@@ -111,6 +111,7 @@ def _fill(session: Session, bestand: vorm.Bestand, dialoog: Dialoog) -> None:
     zet_zaal(session, bestand.voorstellen, dialoog, ids, neerzetten_uitkomst.WIE)
     neerzetten_uitkomst.zet_boek(session, bestand.boek, dialoog)
     neerzetten_uitkomst.zet_boekdelen(session, bestand, dialoog, evenings)
+    aantekeningen.zet(session, bestand, dialoog, evenings)
 
 
 def free_korte_naam(session: Session, wanted: str) -> str:

@@ -20,7 +20,7 @@ from dialoog.idee.kleuren_stand import afspraak
 from dialoog.idee.models import ZAAL, Idee, Keuze, Kleur, Kleurtelling
 from dialoog.idee.queries import SAMEN, ideeen
 from dialoog.opgave.models import Belang, Dialoog
-from dialoog.overdracht import keuzes, uitvoer_uitkomst, vorm
+from dialoog.overdracht import aantekeningen, keuzes, uitvoer_uitkomst, vorm
 from dialoog.overdracht.afleiden import latest_choice
 from dialoog.overdracht.instellingen import bewaarbaar
 from dialoog.overdracht.vak import schone_regel, schone_tekst
@@ -38,10 +38,12 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
     oplossingen = uitvoer_uitkomst.oplossingen(session, dialoog.id)
     plaatsen = uitvoer_uitkomst.plaatsen(oplossingen)
     staten = {part: said.staat for part, said in deelstaten(session, dialoog.id).items()}
+    notes = aantekeningen.uit(session, dialoog.id, steps, {idee.nummer for idee in numbers.values()})
     parts = tuple(
         replace(
             _bijeenkomst(session, evening, steps[evening.id], numbers),
             in_boek=staten.get(avond_sleutel(evening.id), ""),
+            aantekeningen=notes.get(evening.id, ()),
         )
         for evening in evenings
     )
@@ -61,6 +63,7 @@ def bestand_van(session: Session, dialoog: Dialoog) -> vorm.Bestand:
         ),
         kaarten_uiterlijk=dialoog.kaarten_uiterlijk,
         voorstellen=uitvoer_uitkomst.voorstellen(session, dialoog.id, plaatsen, [evening.id for evening in evenings]),
+        aantekeningen=notes.get(None, ()),
         boek=_boek(session, dialoog.id),
         boekdelen={part: staten[part] for part in vorm.BOEKDELEN if staten.get(part)},
     )

@@ -89,6 +89,15 @@ class Stap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aantekening:
+    """What was written down: `inhoud` field → text, numbers as text too; `stap`: place of its conversation, from 1."""
+
+    soort: str
+    inhoud: dict[str, str] = field(default_factory=dict)
+    stap: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Belangactie:
     belang: str
     tekst: str
@@ -107,6 +116,7 @@ class Bijeenkomst:
     tafels: tuple[str, ...] = ()
     draaiboek: tuple[Stap, ...] | None = None
     in_boek: str = ""
+    aantekeningen: tuple[Aantekening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,5 +308,6 @@ class Bestand:
     oplossingen: tuple[Oplossing, ...] = ()
     kaarten_uiterlijk: date | None = None
     voorstellen: tuple[Voorstel, ...] = ()
+    aantekeningen: tuple[Aantekening, ...] = ()
     boek: dict[str, str] = field(default_factory=dict)
     boekdelen: dict[str, str] = field(default_factory=dict)

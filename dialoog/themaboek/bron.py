@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from dialoog.bijeenkomst.aantekeningen import aantekeningen, leesbaar, verboden_namen
 from dialoog.bijeenkomst.gesprek import notities_van_dialoog
 from dialoog.bijeenkomst.models import Aanwezigheid, Belangactie, Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer, DeelnemerBelang
@@ -42,6 +43,8 @@ class Bron:
     naast: Mapping[int, tuple[Beweging, ...]] = field(default_factory=dict)
     """Round → what moved since the one before it."""
 
+    notities: Sequence[tuple[int | None, str, Mapping[str, str]]] = ()
+    """Evening (None: the dialogue), kind and fields of what was written down, fit for print."""
     gesprekken: Mapping[int, str] = field(default_factory=dict)
     """Step → what was noted in it."""
     gekozen_door: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
@@ -80,11 +83,17 @@ def read_bron(
         gekozen_door=_gekozen_door(session, dialoog.id),
         rondes=rondes,
         gesprekken=notities_van_dialoog(session, dialoog.id),
+        notities=_notities(session, dialoog.id),
         oplossingen=oplossingen(session, dialoog.id),
         names=names,
         beslist=read_beslist(session, rondes),
         naast=read_naast(session, dialoog.id),
     )
+
+
+def _notities(session: Session, dialoog_id: int) -> list[tuple[int | None, str, dict[str, str]]]:
+    names = verboden_namen(session, dialoog_id)
+    return [(row.bijeenkomst_id, row.soort, leesbaar(row, names)) for row in aantekeningen(session, dialoog_id)]
 
 
 def _draaiboek(session: Session, dialoog_id: int) -> dict[int, list[Stap]]:

@@ -18,7 +18,7 @@ from dialoog.idee import queries as idee_queries
 from dialoog.idee.models import Idee as IdeeRij
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import boek as b
-from dialoog.themaboek import queries_avond, queries_delen, queries_stappen
+from dialoog.themaboek import queries_avond, queries_delen, queries_notities, queries_stappen
 from dialoog.themaboek.bron import read_bron
 from dialoog.themaboek.deelstaat import deelstaten, met_deelstaat, met_staat
 from dialoog.themaboek.models import Boektekst
@@ -66,6 +66,7 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
         hoofdvraag=dialoog.hoofdvraag or dialoog.hoofdvraag_kort,
         deelvragen=tuple(b.Deelvraag(vraag.tekst, vraag.kant) for vraag in dialoog.deelvragen),
         kaders=_kaders(dialoog),
+        **queries_notities.van_dialoog(bron),
         stappen=queries_stappen.stappen(session, bron, resultaten),
         resultaten=resultaten,
         voorstellen=_voorstellen(session, dialoog, names),

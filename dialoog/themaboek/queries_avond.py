@@ -7,6 +7,7 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.idee.rules import kant_kort
 from dialoog.stemming.queries import RondeRegel, Uitslag
+from dialoog.themaboek import queries_notities
 from dialoog.themaboek import uitkomst as u
 from dialoog.themaboek.bron import Bron
 from dialoog.voorstel.rijen import EigenaarRij
@@ -24,7 +25,7 @@ def resultaten(bron: Bron) -> tuple[u.Resultaat, ...]:
     found = [
         _resultaat(bron, evening, hier=evening is where)
         for evening in bron.evenings
-        if bron.is_begonnen(evening) or evening is where
+        if bron.is_begonnen(evening) or evening is where or queries_notities.notities(bron, evening.id)
     ]
     if bron.oplossingen and where is None:
         found.append(u.Resultaat("De keuze van de groep", oplossingen=_oplossingen(bron)))
@@ -60,6 +61,7 @@ def _resultaat(bron: Bron, evening: Bijeenkomst, *, hier: bool) -> u.Resultaat:
         stemrondes=tuple(_ronde(bron, ronde) for ronde in bron.rondes if ronde.bijeenkomst == evening.id),
         oplossingen=_oplossingen(bron) if hier else (),
         gesprekken=_gesprekken(bron, evening),
+        notities=queries_notities.notities(bron, evening.id),
         bijeenkomst=evening.id,
     )
 

@@ -112,10 +112,14 @@ def _feiten(boek: Boek) -> list[Ontbreekt]:
             Ontbreekt(
                 "feiten",
                 "nog niemand schreef een feit op",
-                "Schrijf de feiten op of vraag ze aan de gemeenten",
-                "eigen:feiten",
+                "Schrijf de feiten op, met de bron",
+                "erbij:feit",
             )
         )
+    asked = sum(not vraag.gevolg for vraag in boek.feitvragen)
+    if asked:
+        wat = f"{aantal(asked, 'vraag om feiten', 'vragen om feiten')} zonder antwoord"
+        regels.append(Ontbreekt("feiten", wat, "Schrijf het antwoord op", "erbij:feitvraag"))
     if not boek.stappen and not boek.eigen("stappen"):
         regels.append(
             Ontbreekt("stappen", "er is nog niets gebeurd", "Dit hoofdstuk vult zichzelf als de avonden beginnen")
@@ -195,7 +199,7 @@ LEEG: dict[str, Callable[[Boek], bool]] = {
     "vraagstelling": lambda boek: (
         not (boek.hoofdvraag or boek.deelvragen or boek.kaders or boek.eigen("vraagstelling"))
     ),
-    "feiten": lambda boek: not (boek.feiten or boek.eigen("feiten")),
+    "feiten": lambda boek: not (boek.feiten or boek.feitvragen or boek.eigen("feiten")),
     "stappen": lambda boek: not (boek.stappen or boek.eigen("stappen")),
     "resultaten": lambda boek: not (boek.resultaten or boek.voorstellen or boek.eigen("resultaten")),
     "deelnemers": lambda boek: not (boek.deelnemers or boek.eigen("deelnemers")),

@@ -140,6 +140,27 @@ def _plakten(ronde: Stemronde) -> str:
     return "plakte 1 deelnemer" if ronde.briefjes == 1 else f"plakten {ronde.briefjes} deelnemers"
 
 
+OPGESCHREVEN = {
+    "quote": ("quote", "quotes"),
+    "verwachting": ("verwachting", "verwachtingen"),
+    "visie": ("deel van de visie", "delen van de visie"),
+    "kans": ("kans", "kansen"),
+    "bedreiging": ("bedreiging", "bedreigingen"),
+    "expert": ("reactie van een expert", "reacties van experts"),
+    "afspraak": ("afspraak", "afspraken"),
+}
+"""Kinds of notes that chapter 6 counts, as one and many."""
+
+
+def opgeschreven(resultaat: Resultaat) -> str:
+    """What was written down at an evening, counted, and how people stood; "" where nothing was."""
+    kinds = [note.soort for note in resultaat.notities]
+    parts = [aantal(kinds.count(kind), *words) for kind, words in OPGESCHREVEN.items() if kind in kinds]
+    lines = [f"{note.ja or 0} van {(note.ja or 0) + (note.nee or 0)} mensen stonden achter de vraag, de kaders en de "
+             "spelregels." for note in resultaat.notities if note.soort == "stand"]  # fmt: skip
+    return " ".join([*lines, *([f"Opgeschreven zijn {opsomming(parts)}."] if parts else [])])
+
+
 def vertel_tussendoor(feiten: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
     """The sentences about the time between two evenings: how many oplossingen, owners and cards came."""
     made = _tel(feiten, "OplossingGemaakt") - _tel(feiten, "OplossingVerwijderd") + _tel(feiten, "OplossingTeruggezet")

@@ -23,6 +23,12 @@ DAG = st.dates(date(2020, 1, 1), date(2035, 1, 1)).map(date.isoformat)
 BEDRAG = st.integers(-999_999, 999_999).map(lambda cents: f"{cents / 100:.2f}")
 
 
+def _aantekening(*soorten: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {"soort": st.sampled_from(soorten), "tekst": REGEL.filter(lambda text: len(text) <= 200)}
+    )
+
+
 def sometimes(**keys: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """An object in which each of these keys may be absent."""
     return st.fixed_dictionaries({}, optional=keys)
@@ -94,6 +100,7 @@ def _bijeenkomst(numbers: list[int]) -> st.SearchStrategy[dict[str, Any]]:
         ),
         tafels=st.lists(sometimes(naam=REGEL), max_size=3),
         in_boek=IN_BOEK,
+        aantekeningen=st.lists(_aantekening("quote", "visie", "afspraak"), max_size=2),
         draaiboek=st.lists(with_soort, max_size=4),
     )
 
@@ -184,6 +191,7 @@ def dialogen(draw: st.DrawFn) -> dict[str, Any]:
                 vragen=sometimes(voorstel=REGEL, kaders=REGEL),
                 boek=sometimes(inleiding=TEKST, conclusies=TEKST),
                 boekdelen=sometimes(feiten=IN_BOEK, conclusies=IN_BOEK),
+                aantekeningen=st.lists(_aantekening("feit", "feitvraag"), max_size=2),
             )
         ),
     }

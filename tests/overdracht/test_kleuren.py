@@ -65,7 +65,7 @@ def test_counts_survive_the_journey_to_the_byte_and_the_book_says_how_colours_we
     for naam in ("wijk", made.korte_naam):
         dialoog = session.query(Dialoog).filter_by(korte_naam=naam).one()
         lines = [line.wat for line in boek(session, dialoog.id).stappen]
-        assert "3 mensen kleurden 2 ideeën, ieder voor zich" in lines
+        assert "3 mensen kleurden 2 ideeën, ieder voor zich." in lines
 
 
 def test_groups_are_told_of_in_the_same_way(

@@ -21,6 +21,7 @@ from dialoog.database import Base
 
 BOEK, VOLLEDIG, NOOIT, VORM = "boek", "volledig", "nooit", "vorm"
 OORDEEL: dict[str, dict[str, str]] = {
+    "aantekening": {"soort": VORM, "inhoud": BOEK, "kenmerk": NOOIT},
     "aanwezigheid": {"staat": VORM},
     "antwoord": {"vraag": VORM, "html": BOEK, "schrijver": NOOIT, "kenmerk": NOOIT, "wie": NOOIT},
     "begeleider": {"naam": BOEK, "email": NOOIT, "wachtwoord": NOOIT},

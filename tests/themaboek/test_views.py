@@ -39,7 +39,7 @@ def test_the_page_says_what_is_there_and_what_to_do_first(marit: FlaskClient) ->
     first = words[words.index("Eerst dit") :]
     assert first.index("Voorstel 1, De bank:") < first.index("De feiten:")
     assert "Vraag Amina Bouzid en Woonbond om een antwoord" in first
-    assert f'href="{BOEK}/deel/feiten#eigen-feiten"' in page
+    assert 'href="/regie/wijk/erbij/feit"' in page
     assert 'href="/regie/wijk/voorstellen/1"' in page
     assert "Bijgewerkt om" in words
 

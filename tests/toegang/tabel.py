@@ -333,6 +333,11 @@ TABEL: dict[str, Rij] = {
     "POST instemmen_regie.conclusie": regie(404, "voorstelkaarten"),
     "POST voorstellen.toon": regie(303, "voorstelkaarten", voorstel="{nummer}"),
     # the book
+    "GET aantekening.overzicht": regie(200),
+    "GET aantekening.lijst": regie(200),
+    "POST aantekening.bewaar": regie(400),
+    "POST aantekening.weg": regie(404),
+    "POST aantekening.terug": regie(404),
     "GET themaboek.overzichtsblad": regie(200, "voorstelkaarten"),
     "GET themaboek.bijlagen": regie(200, "voorstelkaarten"),
     "GET themaboek.deel": regie(200, "voorstelkaarten"),

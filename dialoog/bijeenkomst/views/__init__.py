@@ -3,6 +3,7 @@
 from flask import Flask
 
 from dialoog.bijeenkomst import (
+    aantekeningen,
     aanwezig,
     facts,
     groepen_facts,
@@ -12,6 +13,7 @@ from dialoog.bijeenkomst import (
     service,
 )
 from dialoog.bijeenkomst.views import (
+    aantekening,
     beamer,
     belang,
     deelnemers,
@@ -39,6 +41,8 @@ def register(app: Flask) -> None:
     for part in (deur, telefoon, groep, groepen, beamer, regie, deelnemers, persoon, belang, voorbereiden, stap):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(regie.deur_naar_avond)
+    app.register_blueprint(aantekening.blueprint)
+    aantekeningen.register_inverses()
     meedragen.register(app)
     meeluisteren.register(app)
     app.register_blueprint(samenvoegen.blueprint)

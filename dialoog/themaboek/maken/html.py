@@ -23,6 +23,7 @@ from dialoog.themaboek.maken.kaartfeiten import kaartfeiten, met_trekker
 from dialoog.themaboek.maken.kosten import leesbaar, optelling
 from dialoog.themaboek.stand import Deel, delen, opsomming
 from dialoog.themaboek.uitkomst import AFWIJKINGEN
+from dialoog.themaboek.verhaal import opgeschreven
 from dialoog.voorstel.bedragen import nederlands_aantal
 from dialoog.voorstel.inhoud import OORDELEN
 from dialoog.voorstel.tekst import tekst_to_html
@@ -133,6 +134,7 @@ def render_html(
         stappen=_stappen(boek),
         lopende_tekst=lambda deel: boek.eigen(deel) or tekst_to_html(concept(boek, deel)),
         beelden=CONCLUSIES,
+        opgeschreven=opgeschreven,
         afwijkingen=AFWIJKINGEN,
         oordelen=OORDELEN,
         tekens=tekst.OORDEELTEKEN,
@@ -165,7 +167,7 @@ def _uitleg(boek: Boek) -> dict[str, Any]:
 def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
     """How the running text points to a part; a part that is left out is called by what it is."""
     gevonden = {deel.sleutel: deel for deel in deel_lijst}
-    uit = {"groslijst": "de groslijst", "resultaten": "dit boek"}
+    uit = {"groslijst": "de groslijst", "resultaten": "dit boek", "bijeenkomsten": ""}
     for sleutel in uit.keys() & gevonden.keys():
         deel = gevonden[sleutel]
         uit[sleutel] = f"hoofdstuk {deel.aanduiding}" if deel.soort == "hoofdstuk" else deel.aanduiding.lower()

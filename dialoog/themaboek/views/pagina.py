@@ -53,6 +53,8 @@ def _adres(line: Ontbreekt) -> str:
         return url_for(".deel", korte_naam=naam_van(), sleutel=page, _anchor=f"eigen-{which}")
     if what == "voorstel":
         return f"{base}/voorstellen/{which}"
+    if what == "erbij":
+        return f"{base}/erbij/{which}"
     if what == "deelnemers":
         return f"{base}/deelnemers/{which}#wat-we-doen" if which else f"{base}/deelnemers"
     return f"{base}/{what}" if what in ("avond", "voorstellen") else f"{base}/voorbereiden/{what}"
