@@ -87,6 +87,10 @@ test-geheim: $(DEV) ## The program that tries to link people to stickers, over a
 bench: $(DEV) chromium ## A whole evening with simulated phones, measured (TELEFOONS=100 MINUTEN=6)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m bench.avond --telefoons $(TELEFOONS) --minuten $(MINUTEN)
 
+.PHONY: bench-boek
+bench-boek: $(DEV) ## How long the book takes, how much memory, and what a live evening notices of it
+	@$(BIN)/python -m bench.boek
+
 .PHONY: faults
 faults: $(DEV) chromium ## Plant each bug of tests/fouten/ in a copy, and name the test that finds it (FOUT=quotum)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.fouten $(FOUT)

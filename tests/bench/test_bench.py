@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from bench.avond import DEEL
+from bench.boek import Cijfer, met_lange_kaarten
 from bench.huis import STAPPEN
 from bench.meting import Meting, beoordeel, fouten, p95, verslag
 from dialoog.bijeenkomst.werkvorm import werkvorm
@@ -88,3 +89,11 @@ def test_a_small_evening_is_played_to_its_end(tmp_path: Path) -> None:
     assert re.search(r"tap to beamer, ideas: \d+ times", said), said
     assert "errors in the server's log: 0" in said, said
     assert "Er waren geen fouten." in said, said
+
+
+def test_a_figure_of_the_book_that_misses_its_aim_says_so_and_long_answers_are_as_long_as_real_ones() -> None:
+    assert Cijfer("pdf", 3.1, 3.0).regel.startswith("MISS pdf")
+    assert Cijfer("pdf", 3.0, 3.0).regel.startswith("ok")
+    cards = met_lange_kaarten(voorbeeld()).voorstellen
+    assert len(cards) == 5
+    assert all(max(len(answer.antwoord_html) for answer in card.antwoorden) > 4_400 for card in cards)
