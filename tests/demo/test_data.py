@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from dialoog.voorstel.tekst import clean_html, html_to_tekst
+
 DATA = Path(__file__).parents[2] / "dialoog" / "demo" / "data"
 AFGEROND = "wijkzorg-afgerond.json"
 AVOND = "vervoer-ideeenavond.json"
@@ -208,22 +210,39 @@ def test_five_voorstellen_answer_all_ten_questions_and_one_is_long() -> None:
     voorstellen = dialoog["voorstellen"]
     assert [(v["nummer"], v["plaats"]) for v in voorstellen] == [(n, n) for n in range(1, 6)]
     for voorstel in voorstellen:
-        assert list(voorstel["antwoorden"]) == VRAGEN
+        assert [key for key in voorstel["antwoorden"] if not key.endswith("_html")] == VRAGEN
         assert all(len(antwoord) > 20 for antwoord in voorstel["antwoorden"].values())
         assert set(voorstel["gemeenten"]) <= set(dialoog["gemeenten"])
     assert 4_300 < len(voorstellen[0]["antwoorden"]["uitvoering"]) < 4_700
     assert {g for v in voorstellen for g in v["gemeenten"]} == set(dialoog["gemeenten"])
 
 
-def test_two_cost_tables_of_which_one_differs_from_the_stated_total() -> None:
+def test_the_second_longest_answer_is_rich_and_says_in_text_what_it_says_in_html() -> None:
+    dialoog = read(AFGEROND)
+    answers = [v["antwoorden"] for v in dialoog["voorstellen"]]
+    assert 3_500 < sorted(len(card[key]) for card in answers for key in VRAGEN)[-2] < 3_900
+    rijk = {
+        f"{n}{key}": card[f"{key}_html"] for n, card in enumerate(answers) for key in VRAGEN if f"{key}_html" in card
+    }
+    for tag in ("h3", "p", "strong", "ol", "ul", "blockquote", "table", "th"):
+        assert any(f"<{tag}>" in html for html in rijk.values())
+    assert {key: html for key, html in rijk.items() if clean_html(html) != html} == {}
+    assert [html_to_tekst(html) for html in rijk.values()] == [
+        card[key] for card in answers for key in VRAGEN if f"{key}_html" in card
+    ]
+
+
+def test_three_cost_tables_one_over_two_years_and_one_that_differs_from_the_stated_total() -> None:
     tabellen = [v["kosten"] for v in read(AFGEROND)["voorstellen"] if "kosten" in v]
     verschillen = []
     for tabel in tabellen:
         bedragen = [r["bedrag"] for r in tabel["regels"] if r["bedrag"] is not None]
         assert all(bedrag == f"{Decimal(bedrag):.2f}" for bedrag in bedragen)
         som = sum(Decimal(bedrag) for bedrag in bedragen)
-        verschillen.append(Decimal(tabel["opgegeven_totaal"]) - som)
-    assert verschillen == [Decimal("0.00"), Decimal("1434.00")]
+        totaal = tabel["opgegeven_totaal"]
+        verschillen.append(None if totaal is None else Decimal(totaal) - som)
+    assert verschillen == [Decimal("0.00"), None, Decimal("1434.00")]
+    assert {regel["jaar"] for regel in tabellen[1]["regels"]} == {2027, 2028}
 
 
 def test_the_evening_to_play_starts_empty_with_fourteen_invited() -> None:

@@ -32,7 +32,7 @@ BLADEN = {
     "1-titelblad": ("", 0),
     "2-inhoud": ("", 1),
     "3-de-stappen": ("5 De stappen", 0),
-    "4-grafiek": ("3e bijeenkomst", 0),
+    "4-grafiek": ("6 De resultaten", 0),
     "5-voorstelkaart": ("Voorstel 1:", 0),
     "6-voorstelkaart-vervolg": ("Voorstel 1:", 1),
     "7-deelnemers": ("Bijlage 1", 0),
@@ -71,7 +71,7 @@ def main() -> int:
         places = pdf_plaatsen(made)
     folder.mkdir(parents=True, exist_ok=True)
     for naam, (kop, verder) in BLADEN.items():
-        begin = next(n for titel, n in places.items() if titel.startswith(kop)) if kop else 1
+        begin = min(n for titel, n in places.items() if titel.startswith(kop)) if kop else 1
         picture(pdf, begin + verder, folder / f"{naam}.png")
     print(f"{len(BLADEN)} pages in {folder}")
     return 0
@@ -83,7 +83,7 @@ def picture(pdf: bytes, page: int, to: Path) -> None:
     command = ["pdftoppm", "-png", "-r", str(FIJN), "-f", number, "-l", number, "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)
     with Image.open(io.BytesIO(done.stdout)) as image:
-        image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(to, optimize=True)
+        image.convert("RGB").quantize(160, dither=Image.Dither.NONE).save(to, optimize=True)
 
 
 if __name__ == "__main__":
