@@ -17,6 +17,7 @@ from bench.boek import Cijfer, met_lange_kaarten
 from bench.huis import STAPPEN
 from bench.meting import Meting, beoordeel, fouten, p95, verslag
 from dialoog.bijeenkomst.werkvorm import werkvorm
+from tests.themaboek.gemaakt import voorbeeld
 
 RUSTIG = "Klaar. Dit is gestuurd en aangekomen:\n  Er waren geen fouten.\n"
 
