@@ -50,12 +50,18 @@ start: $(RUN) ## Your own dialogues, for every phone on this network
 ##@ Check
 
 .PHONY: test
-test: lint chromium ## Everything but the long plays: lint, then tests, with real browsers
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=180 -m "not lang" $(TESTS)
+test: lint chromium ## Everything but the long plays: lint, tests, with real browsers, and on PostgreSQL if it is here
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=300 -m "not lang" $(TESTS)
+	@if .ci/postgres found; then \
+		$(BIN)/python -m pytest $(PYTEST) -n 2 $(LIMIT)=300 --postgres -m "(db or postgres) and not lang" $(TESTS) \
+			$(if $(TESTS),|| [ $$? = 5 ]); \
+	else \
+		echo "No PostgreSQL here: what depends on the database was tried on SQLite alone. make test-postgres installs one."; \
+	fi
 
 .PHONY: test-lang
 test-lang: $(DEV) chromium ## All tests at full length: also the long plays of each part, and more at random
-	@UITVOERIG=1 AVONDEN=20 CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=1800 $(TESTS)
+	@UITVOERIG=1 AVONDEN=20 CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m pytest $(PYTEST) $(LIMIT)=3000 $(TESTS)
 
 .PHONY: lint
 lint: $(DEV) ## Only ruff, mypy and the import contracts
@@ -75,7 +81,7 @@ bladzijden: $(DEV) ## Eight pages of the book of the demo as pictures, in docs/b
 .PHONY: test-postgres
 test-postgres: $(DEV) ## What depends on the database, on a temporary PostgreSQL (installs one as root)
 	@.ci/postgres
-	@$(BIN)/python -m pytest $(PYTEST) $(LIMIT)=600 --postgres -m "db or postgres" $(TESTS)
+	@$(BIN)/python -m pytest $(PYTEST) $(LIMIT)=600 --postgres -m "db or breed or postgres" $(TESTS)
 
 .PHONY: test-geheim
 test-geheim: $(DEV) ## The program that tries to link people to stickers, over a hundred evenings

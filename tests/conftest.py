@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tests.wereld import Gevuld
 
 ORIGIN = "http://localhost"
+HERE = Path(__file__).parent
 UITVOERIG = "UITVOERIG" in os.environ
 """`make test-lang`: everything at its full length."""
 
@@ -45,7 +46,27 @@ settings.load_profile("dialoog")
 
 
 ON_BOTH = ("bijeenkomst", "deelnemer", "idee", "stemming", "verslag", "test_database.py")
-"""Where use cases, rules of the database and races are tried on PostgreSQL too."""
+"""Rooms of which everything that asks an app runs on PostgreSQL too, by `make test-postgres`."""
+KERN = (
+    "deelnemer/test_samenvoegen.py",
+    "idee/test_ideemachine.py",
+    "idee/test_kiezen_groep.py",
+    "idee/test_kleuren_groepen.py",
+    "idee/test_samenvoegen.py",
+    "idee/test_tafelmachine.py",
+    "idee/test_terug.py",
+    "stemming/test_briefje.py",
+    "stemming/test_gelijktijdig.py",
+    "stemming/test_mensen.py",
+    "stemming/test_ronde.py",
+    "stemming/test_sleutels.py",
+    "stemming/test_stickermachine.py",
+    "test_database.py",
+)
+"""Of these what depends on the database most: use cases (the state machines do nearly all), races, secrecy. With the
+migrations of `test_postgres.py` it runs on PostgreSQL inside `make test`."""
+ABOUT_POSTGRES = ("test_postgres.py", "test_resten.py")
+"""Files outside those rooms with tests about PostgreSQL alone."""
 
 
 STERK = wachtwoord._hasher
@@ -68,16 +89,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on a temporary PostgreSQL instead of SQLite")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """On PostgreSQL most files have nothing to try: reading them takes longer than a good many tests."""
+    if not config.getoption("postgres") or not collection_path.is_relative_to(HERE) or collection_path == HERE:
+        return None
+    return collection_path.relative_to(HERE).parts[0] not in (*ON_BOTH, *ABOUT_POSTGRES) or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what depends on the database, and leave out what is about the other one."""
+    """Mark what runs on both databases, and leave out what is about the other one."""
     other = "sqlite" if config.getoption("postgres") else "postgres"
     out = [item for item in items if item.get_closest_marker(other)]
     items[:] = [item for item in items if not item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=out)
-    for item in items:
-        room = item.path.relative_to(Path(__file__).parent).parts[0]
-        if room in ON_BOTH and "app" in getattr(item, "fixturenames", ()):
-            item.add_marker("db")
+    for item in [*items, *out]:
+        place = item.path.relative_to(HERE)
+        if place.parts[0] in ON_BOTH and "app" in getattr(item, "fixturenames", ()):
+            item.add_marker("db" if place.as_posix() in KERN else "breed")
+        elif item.get_closest_marker("postgres") and place.parts[0] not in (*ON_BOTH, *ABOUT_POSTGRES):
+            raise pytest.UsageError(f"{item.nodeid} would never run: ABOUT_POSTGRES names its file")
 
 
 @pytest.fixture(scope="session")

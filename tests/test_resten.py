@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import KERN, ON_BOTH
 from tests.postgres import end_abandoned
 from tests.resten import clear_away, is_alive, make_folder
 
@@ -65,6 +66,12 @@ def test_a_test_that_stands_still_is_ended_and_named_and_the_others_run(tmp_path
     assert "wait" in done.stderr  # where it stood
 
 
-def test_make_test_gives_no_test_for_ever() -> None:
+def test_no_target_of_make_gives_a_test_for_ever() -> None:
     for line in (ROOT / "Makefile").read_text().splitlines():
         assert "$(PYTEST)" not in line or "$(LIMIT)=" in line
+
+
+def test_what_make_test_tries_on_postgresql_too_is_there_and_runs_there_in_make_test_postgres() -> None:
+    for name in KERN:
+        assert (ROOT / "tests" / name).is_file(), name
+        assert name.split("/")[0] in ON_BOTH

@@ -19,7 +19,7 @@ from tests.stemming.speeltafel import Tafel
 AVONDEN = int(os.environ.get("AVONDEN", "2"))
 """`make test-geheim` plays a hundred."""
 
-pytestmark = [pytest.mark.db, pytest.mark.traag]
+pytestmark = pytest.mark.traag
 
 
 def play(nummer: int, klok: Klok, tafel: Tafel) -> Iterator[Gespeeld]:

@@ -20,7 +20,7 @@ from tests.stemming.avond_open import Klok, speel_open
 from tests.stemming.speeltafel import Tafel
 from tests.stemming.test_koppelaar import afstanden, scores
 
-pytestmark = [pytest.mark.db, pytest.mark.traag]
+pytestmark = pytest.mark.traag
 
 
 @dataclass
