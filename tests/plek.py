@@ -122,7 +122,7 @@ def refresh(plek: Plek) -> None:
         "plek": 1,
         "sleutel": "inleiding",
         "in_boek": "inleiding",
-        "wat": "feit",
+        "aantekeningsoort": "feit",
         "geheim": "van-geen-enkel-scherm",
         "eigen": "inleiding",
         "feit_id": one(Feit.id, Feit.dialoog_id == here),

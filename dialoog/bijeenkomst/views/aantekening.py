@@ -31,30 +31,32 @@ def overzicht() -> ResponseReturnValue:
     return render_template("erbij/overzicht.html", dialoog=g.dialoog, plekken=places)
 
 
-@blueprint.get("/<wat>")
+@blueprint.get("/<aantekeningsoort>")
 @for_begeleider
-def lijst(wat: str) -> ResponseReturnValue:
+def lijst(aantekeningsoort: str) -> ResponseReturnValue:
     """All of one kind at one place (`bijeenkomst`, or the dialogue), with a form for one more; `nummer` opens one to
     change, `weg` can come back."""
     chosen = read_number("nummer")
     row = aantekeningen.get_aantekening(db.session(), g.dialoog.id, chosen) if chosen else None
-    return _page(wat, row, dict(row.inhoud) if row else {}, row.versie if row else 0)
+    return _page(aantekeningsoort, row, dict(row.inhoud) if row else {}, row.versie if row else 0)
 
 
-@blueprint.post("/<wat>")
+@blueprint.post("/<aantekeningsoort>")
 @for_begeleider
-def bewaar(wat: str) -> ResponseReturnValue:
+def bewaar(aantekeningsoort: str) -> ResponseReturnValue:
     """One more, or with `nummer` other words: the fields of the kind, `kenmerk`, `versie` (the one seen).
 
     What does not fit, or somebody else was first: the page again with what was typed."""
-    kind, number, name, wie = aantekeningen.get_soort(wat), g.dialoog.id, g.dialoog.korte_naam, g.wie.naam
+    kind, number, name, wie = aantekeningen.get_soort(aantekeningsoort), g.dialoog.id, g.dialoog.korte_naam, g.wie.naam
     typed = {naam: request.form.get(naam, "") for naam in kind.namen}
     chosen, versie, kenmerk = read_number("nummer"), read_number("versie"), request.form.get("kenmerk", "")[:64]
     try:
         if chosen:
             aantekeningen.change_aantekening(number, chosen, typed, versie, wie)
         else:
-            aantekeningen.save_aantekening(number, wat, typed, wie, kenmerk=kenmerk, bijeenkomst_id=_plek())
+            aantekeningen.save_aantekening(
+                number, aantekeningsoort, typed, wie, kenmerk=kenmerk, bijeenkomst_id=_plek()
+            )
     except NotFound:
         raise
     except Refusal as error:
@@ -62,27 +64,27 @@ def bewaar(wat: str) -> ResponseReturnValue:
         g.dialoog = get_dialoog(name)
         row = aantekeningen.get_aantekening(db.session(), number, chosen) if chosen else None
         seen = row.versie if row and isinstance(error, Outdated) else versie
-        return _page(wat, row, typed, seen, fout=error), error.status
-    return redirect(_adres(wat, _plek()), 303)
+        return _page(aantekeningsoort, row, typed, seen, fout=error), error.status
+    return redirect(_adres(aantekeningsoort, _plek()), 303)
 
 
-@blueprint.post("/<wat>/weg")
+@blueprint.post("/<aantekeningsoort>/weg")
 @for_begeleider
-def weg(wat: str) -> ResponseReturnValue:
+def weg(aantekeningsoort: str) -> ResponseReturnValue:
     """Take one away: `nummer`, `versie`. The page then offers to put it back."""
     number = read_number("nummer")
     aantekeningen.remove_aantekening(g.dialoog.id, number, read_number("versie"), g.wie.naam)
-    return redirect(_adres(wat, _plek(), weg=number), 303)
+    return redirect(_adres(aantekeningsoort, _plek(), weg=number), 303)
 
 
-@blueprint.post("/<wat>/terug")
+@blueprint.post("/<aantekeningsoort>/terug")
 @for_begeleider
-def terug(wat: str) -> ResponseReturnValue:
+def terug(aantekeningsoort: str) -> ResponseReturnValue:
     """Put back what was taken away: `nummer`, `versie`."""
     row = aantekeningen.get_aantekening(db.session(), g.dialoog.id, read_number("nummer"))
     inhoud, dialoog, wie = dict(row.inhoud), g.dialoog.id, g.wie.naam
     aantekeningen.change_aantekening(dialoog, row.id, inhoud, read_number("versie"), wie)
-    return redirect(_adres(wat, _plek()), 303)
+    return redirect(_adres(aantekeningsoort, _plek()), 303)
 
 
 def _plek() -> int | None:
@@ -99,7 +101,9 @@ def _tel(soorten: tuple[rules.Soort, ...], rows: list[Aantekening], bijeenkomst_
 
 
 def _adres(soort: str, bijeenkomst_id: int | None, **meer: Any) -> str:
-    return url_for("aantekening.lijst", korte_naam=g.dialoog.korte_naam, wat=soort, bijeenkomst=bijeenkomst_id, **meer)
+    return url_for(
+        "aantekening.lijst", korte_naam=g.dialoog.korte_naam, aantekeningsoort=soort, bijeenkomst=bijeenkomst_id, **meer
+    )
 
 
 def _page(
@@ -123,7 +127,7 @@ def _page(
         bijeenkomst_titel=evening.titel if evening else "",
         soort=kind,
         rijen=[{"nummer": r.id, "versie": r.versie, "regel": rules.regel(soort, r.inhoud), **r.inhoud} for r in rows],
-        adres=url_for("aantekening.lijst", korte_naam=g.dialoog.korte_naam, wat=soort),
+        adres=url_for("aantekening.lijst", korte_naam=g.dialoog.korte_naam, aantekeningsoort=soort),
         plek_id=bijeenkomst_id or "",
         gekozen=row,
         getypt=typed,
