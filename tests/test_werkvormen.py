@@ -180,7 +180,7 @@ def test_progress_what_is_mine_and_the_people_are_plain_data(live: Live) -> None
     own = form.mijn(session, live.stap, live.deelnemer)
     assert json.loads(json.dumps(own)) == own
     people = form.mensen(session, live.stap)
-    assert people.keys() <= {"nog", "klaar_namen", "klaar_van", "klaarwoord", "namens_url"}
+    assert people.keys() <= {"nog", "klaar_namen", "klaar_van", "klaarwoord", "namens_url", "stil"}
 
 
 @each_state

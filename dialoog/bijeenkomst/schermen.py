@@ -14,6 +14,7 @@ from dialoog.bijeenkomst import rules, rust
 from dialoog.bijeenkomst.groepen import Groepskaart, groepen, kaarten
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.bijeenkomst.queries import aan_tafel, live_stap, namen, stappen, verwacht, volgende_bijeenkomst
+from dialoog.bijeenkomst.stille import RUSTIG, stille
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop, Publiek, Regio, Werkvorm, publiek_van_groep, werkvorm
 from dialoog.bijeenkomst.zaal_schermen import over_het_scherm
 from dialoog.blik import een_blik, onthoudt
@@ -141,10 +142,13 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
     ready, total = form.voortgang(session, stap) if form and stap else (0, 0)
     folder = "live/bijeenkomst/regie_"
     last = laatste_stappen(session, evening.dialoog_id, bijeenkomst_id=evening.id)
+    here = namen(session, evening.id, "aanwezig")
+    away = stille(here) if stap and stap.soort not in RUSTIG and evening.pauze_sinds is None else []
     people = {
         "klaar": ready,
         "van": total,
-        "aanwezig": namen(session, evening.id, "aanwezig"),
+        "aanwezig": here,
+        "stil": away,
         "weg": namen(session, evening.id, "weg"),
         "verwacht": verwacht(session, evening),
         "toehoorders": namen(session, evening.id, "aanwezig", soort="toehoorder"),

@@ -123,7 +123,7 @@ class Werkvorm(Protocol):
     def mensen(self, session: Session, stap: Stap) -> dict[str, Any]:
         """What the people column of the regie shows besides who is there; all optional: `nog` (rows {naam, woord,
         nadruk}), `klaar_namen`, `klaarwoord` (of one, of more), `klaar_van` (the same, of what),
-        `namens_url` (+ /<deelnemer id>: acting for somebody)."""
+        `namens_url` (+ /<deelnemer id>: acting for somebody), `stil` (names of phones that are away, or none)."""
         ...
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:

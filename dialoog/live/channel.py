@@ -12,6 +12,7 @@ from dialoog.begeleider.facts import InlogVoorbij
 from dialoog.bijeenkomst.groepen import groep_van, groepsindeling, groepsnaam
 from dialoog.bijeenkomst.models import Bijeenkomst, Groep
 from dialoog.bijeenkomst.queries import current_bijeenkomst
+from dialoog.bijeenkomst.stille import register_stille
 from dialoog.bijeenkomst.werkvorm import Publiek, publiek_van_groep
 from dialoog.database import db, on_facts
 from dialoog.deelnemer.models import Deelnemer, Toestel
@@ -19,6 +20,7 @@ from dialoog.errors import Refusal
 from dialoog.live.inlogs import Inlogs
 from dialoog.live.kaarten import Schrijvers
 from dialoog.live.pulse import Pulse, room
+from dialoog.live.telefoons import Telefoons, mark_after
 from dialoog.notulist.toegang import notulist_op_toestel
 from dialoog.voorstel.facts import Schrijft
 
@@ -48,10 +50,15 @@ class Channel:
         self.pulse = Pulse(app, self._emit, self.listening)
         self.schrijvers = Schrijvers(socketio)
         self.inlogs = Inlogs()
+        self.telefoons = Telefoons(self._mark_later, self.pulse.mark)
 
     def start(self) -> None:
         """Start the beat (once, by the server)."""
         socketio.start_background_task(self.pulse.run)
+
+    def _mark_later(self, dialoog_id: int) -> None:
+        if not self._app.config["DIALOOG"].testing:
+            socketio.start_background_task(mark_after, self.pulse, dialoog_id)
 
     def facts(self, facts: list[Any]) -> None:
         """Receiver of committed facts: marks their dialogues dirty; news for one person goes to that person."""
@@ -166,6 +173,7 @@ class Channel:
         join_room(room(evening.id, publiek), sid=sid)
         if wie is not None and wie.id is not None and wie.toestel is not None:
             self._personal[sid] = (wie.id, wie.toestel)
+            self.telefoons.join(sid, wie.drager or wie.id, evening.dialoog_id)
             join_room(f"deelnemer:{wie.id}", sid=sid)
             if wie.drager is not None:  # news for the owner of the phone is heard while acting for somebody too
                 join_room(f"deelnemer:{wie.drager}", sid=sid)
@@ -184,6 +192,7 @@ class Channel:
             for personal in [name for name in rooms(sid, namespace="/") if name.startswith("deelnemer:")]:
                 leave_room(personal, sid=sid, namespace="/")
         if gone is not None:
+            self.telefoons.leave(sid, gone[2])
             self._get_up(sid, gone[0])
             leave_room(room(gone[0], gone[1]), sid=sid, namespace="/")
             self._tell_connected(gone[0])
@@ -256,6 +265,7 @@ def init_app(app: Flask) -> Channel:
     channel = Channel(app)
     app.extensions["dialoog_live"] = channel
     on_facts(_to_channel)
+    register_stille(lambda people: _channel().telefoons.stil(people))
 
     @socketio.on("aanwezig")
     def on_join(*sent: Any) -> dict[str, Any]:

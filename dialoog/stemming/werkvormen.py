@@ -73,7 +73,9 @@ class Stickeren(Basis):
         if telling is None or ronde is None:
             return {}
         shown: dict[str, Any] = {"klaarwoord": ("is klaar", "zijn klaar")}
-        if telling.mensen:
+        if not telling.mensen:  # beside live tallies nothing says by name who could have moved them (geheim.md)
+            shown["stil"] = []
+        else:
             waiting = [p for state in ("niets", "bezig") for p in telling.mensen if p.toestand == state]
             shown["nog"] = [_rij(person) for person in waiting]
             shown["klaar_namen"] = [person.naam for person in telling.mensen if person.toestand == "klaar"]

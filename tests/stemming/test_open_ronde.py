@@ -4,16 +4,20 @@ import json
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from dialoog import klok
 from dialoog.bijeenkomst.aanwezig import set_aanwezigheid
+from dialoog.bijeenkomst.models import Bijeenkomst
+from dialoog.bijeenkomst.schermen import regios
 from dialoog.database import db, transaction
 from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.deelnemer.service import remove_deelnemer, undo_removal_of
 from dialoog.deelnemer.toegang import end_toestel
+from dialoog.live.telefoons import STIL_S
 from dialoog.stemming import open_namen
 from dialoog.stemming.briefje import put_briefje, put_voor
 from dialoog.stemming.errors import BriefjeVerouderd, MagNietPlakken, NietMeegeteld, RondeNietKlaar
@@ -115,6 +119,18 @@ def test_who_went_home_before_it_opened_is_in_no_number_and_who_comes_late_is(ap
     assert nu(hall).van == 4
     set_aanwezigheid(hall.dialoog, hall.bijeenkomst, hall.mensen[0], "aanwezig", WIE)
     assert nu(hall).van == 5
+
+
+def test_beside_live_tallies_the_regie_does_not_say_whose_phone_is_away(app: Flask) -> None:
+    """Who cannot have stuck leaves fewer who can: that would tie a tally that moves to a person."""
+    app.extensions["dialoog_live"].telefoons._begin -= STIL_S
+    for zichtbaar, away in (("open", False), ("dicht", True)):
+        hall = make_zaal(f"wijk-{zichtbaar}", aantal=4, zichtbaar=zichtbaar)
+        hall.open()
+        db.session.rollback()
+        evening = db.session.get_one(Bijeenkomst, hall.bijeenkomst)
+        (people,) = (r for r in regios(db.session(), evening, "regie") if r.naam == "mensen")
+        assert bool(people.context["stil"]) is away
 
 
 # --- who may replace a ballot ---------------------------------------------------------------------------------
