@@ -6,6 +6,7 @@ import {hoorGroep, toonTafel, vulGroep} from "./groep.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
 import {legPauze} from "./pauze.js";
+import {naarBoven} from "./stapwissel.js";
 import {verstuur} from "./outbox.js";
 import {nieuwer} from "./versies.js";
 
@@ -94,6 +95,7 @@ async function haalPaneel(naam, plek, sleutel) {
   // The answer to what was pressed here may have laid it meanwhile, and somebody may have typed in it since.
   if (plek.dataset.sleutel === vers.dataset.sleutel) return;
   stopOnderdelen(plek);
+  if (naam === "werkvorm") naarBoven(plek.dataset.sleutel, vers.dataset.sleutel);
   plek.innerHTML = vers.innerHTML;
   plek.dataset.sleutel = vers.dataset.sleutel ?? sleutel;
   na(naam, plek);

@@ -5,6 +5,7 @@ import {toonBericht} from "./banden.js";
 import {vulKaart} from "./hand.js";
 import {tik} from "./klok.js";
 import {startOnderdelen, stopOnderdelen} from "./onderdelen.js";
+import {naarBoven} from "./stapwissel.js";
 
 const onderweg = new Set(); // addresses of buttons marked data-eenmaal whose answer is awaited
 let laatste = 0;
@@ -56,6 +57,7 @@ export function leg(nieuw, formulier = null, regios = true) {
     if (!plek) continue;
     if (plek.dataset.sleutel === vers.dataset.sleutel && !plek.contains(formulier)) continue;
     stopOnderdelen(plek);
+    if (vers.dataset.paneel === "werkvorm") naarBoven(plek.dataset.sleutel, vers.dataset.sleutel);
     plek.innerHTML = vers.innerHTML;
     plek.dataset.sleutel = vers.dataset.sleutel;
     startOnderdelen(plek);

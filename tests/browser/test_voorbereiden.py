@@ -55,7 +55,7 @@ def test_a_dialogue_is_prepared_by_typing_dragging_and_walking_on(server: Server
     expect(regie.locator("[data-waakt]")).to_be_attached()
     regie.get_by_label("Regio").fill("Vechtdal")
     parts.get_by_role("link", name="Belangen").click()
-    regie.get_by_role("button", name="Neem de vijf van Amersfoort over").click()
+    regie.get_by_role("button", name="Neem deze vijf over").click()
     drag(regie, 4, 0)
     regie.get_by_label("Belang 5", exact=True).fill("Overschot aan personeel")
     parts.get_by_role("link", name="Thema en hoofdvraag").click()
@@ -81,6 +81,36 @@ def test_steps_are_dragged_and_the_evening_keeps_that_order(server: Server, regi
     assert sorted(after) == sorted(before)
     regie.reload()
     assert steps.all_inner_texts() == after
+
+
+@pytest.mark.lang
+def test_enter_gives_the_next_row_there_and_then_and_sends_nothing(server: Server, regie: Page) -> None:
+    make_account(regie, server)
+    new_dialoog(regie, "Met Enter")
+    regie.get_by_label("Onderdelen").get_by_role("link", name="Spelregels").click()
+    regie.get_by_role("button", name="Spelregel erbij").click()
+    expect(regie.locator(".rijen[data-sleepbaar]")).to_be_visible()
+    regie.evaluate(
+        "document.querySelector('form.rijenblad').addEventListener('submit', () => { window.verstuurd = true; })"
+    )
+    for n, regel in enumerate(("Laat uitpraten.", "Vraag door.", "Wees op tijd."), 1):
+        expect(regie.get_by_label(f"Spelregel {n}", exact=True)).to_be_focused()
+        regie.keyboard.type(regel)
+        regie.keyboard.press("Enter")
+    expect(regie.get_by_label("Spelregel 4", exact=True)).to_be_focused()
+    regie.keyboard.press("Enter")  # one empty row is enough
+    expect(regie.locator("[data-sleep]")).to_have_count(4)
+    regie.get_by_label("Spelregel 1", exact=True).focus()
+    regie.keyboard.press("Enter")
+    expect(regie.get_by_label("Spelregel 2", exact=True)).to_be_focused()
+    regie.keyboard.type("Er tussen.")
+    assert regie.evaluate("window.verstuurd") is None
+    regie.get_by_role("button", name="Spelregel 5 haal weg").click()
+    fields = regie.locator(".rijen textarea")
+    expect(fields).to_have_count(4)
+    typed = [field.input_value() for field in fields.all()]
+    assert typed == ["Laat uitpraten.", "Er tussen.", "Vraag door.", "Wees op tijd."]
+    expect(regie.get_by_label("Voorbeeld")).to_contain_text("Er tussen.")
 
 
 @pytest.mark.lang

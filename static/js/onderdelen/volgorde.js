@@ -1,7 +1,9 @@
 // Dragging the rows of a list, beside their buttons. The rows' own hidden fields carry the order along.
 import Sortable from "../../vendor/sortablejs/sortable.esm.js";
+import {start as metEnter} from "./rijerbij.js";
 
-/** data-meteen: the form is sent at once; otherwise the order goes along with the next button. */
+/** data-meteen: the form is sent at once; otherwise the order goes along with the next button. data-enter: Enter gives a
+ * row more. */
 export function start(lijst) {
   const formulier = lijst.closest("form");
   const sorteerder = Sortable.create(lijst, {
@@ -15,5 +17,9 @@ export function start(lijst) {
     },
   });
   lijst.dataset.sleepbaar = "ja";
-  return () => sorteerder.destroy();
+  const stopEnter = "enter" in lijst.dataset ? metEnter(lijst) : null;
+  return () => {
+    stopEnter?.();
+    sorteerder.destroy();
+  };
 }
