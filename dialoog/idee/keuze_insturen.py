@@ -152,7 +152,7 @@ def _kiezer_of(session: Session, stap: Stap, deelnemer_id: int) -> str:
         raise NotNow("De zaal kiest nu samen. De begeleider tikt de ideeën aan.")
     groep = groep_van(session, stap.bijeenkomst_id, deelnemer_id)
     if groep is None:
-        raise NotAllowed("U zit nog niet in een groep. Vraag de begeleider aan welke tafel u zit.")
+        raise NotAllowed("U zit nog niet aan een tafel. Vraag de begeleider aan welke tafel u zit.")
     if not heeft_pen(session, groep.id, deelnemer_id):
         raise NotAllowed("Iemand anders van uw groep heeft nu de pen. Uw laatste tik telt niet mee.")
     return van_groep(groep.id)

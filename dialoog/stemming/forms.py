@@ -40,13 +40,13 @@ class StickerenInstellingen(Form):
         description="Ziet iedereen de stand meteen, dan kunnen mensen elkaar volgen. Wie waar plakt, ziet niemand.",
     )
     grens = IntegerField(
-        "Draagvlak: hoeveel mensen van een belang plakten minstens?",
+        "Vanaf hoeveel mensen noemen we een belang bij het draagvlak?",
         default=GRENS,
         validators=[
             validators.InputRequired(_GRENS),
             validators.NumberRange(MIN_GRENS, MAX_GRENS, _GRENS),
         ],
-        description="Zijn het er minder, dan tellen we kleine belangen samen. Zo is niemand te herkennen.",
+        description="Belangen met minder mensen die plakten, tellen samen als overige. Zo is niemand te herkennen.",
     )
 
     def validate_per_idee(self, field: IntegerField) -> None:

@@ -74,7 +74,7 @@ def test_the_phone_is_in_and_has_nothing_to_do(
 ) -> None:
     page = as_deelnemer(evening[0], "t" * 22).get("/d/wijk/").text
     assert "U bent binnen" in page
-    assert "Hoe mogen we u noemen?" in page
+    assert "Hoe noemen we u in het themaboek?" in page
 
 
 def test_the_regie_names_people_and_has_room_for_each_belang_with_nobody(evening: Evening) -> None:

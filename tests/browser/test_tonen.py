@@ -187,7 +187,7 @@ def end(huis: Huis, begeleider: Regie, amina: Page) -> None:
 def test_reading_the_question_keeps_what_was_being_typed(server: Server, phone: Callable[[], Page]) -> None:
     huis, amina = Huis(server), phone()
     huis.enter(amina)
-    field = amina.get_by_label("Hoe mogen we u noemen?")
+    field = amina.get_by_label("Hoe noemen we u in het themaboek?")
     expect(amina.locator("[data-module=vermelding][data-gestart]")).to_be_attached()
     expect(amina.locator("[data-module=lezen][data-gestart]")).to_be_attached()
     field.fill("Een buur die leest")
