@@ -37,7 +37,10 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     vorm.Kadertoets: ("kader", "oordeel", "argument"),
     vorm.Voorstel: (
         "nummer", "titel", "plaats", "gemeenten", "antwoorden", "deelvragen", "geen_deelvraag", "resultaten", "kosten",
-        "kadertoets", "op_slot",
+        "kadertoets", "op_slot", "instemming",
+    ),
+    vorm.Instemming: (
+        "datum", "bijeenkomst", "aanwezig", "antwoorden", "ja", "nog_niet", "conclusie", "gewijzigd",
     ),
     vorm.Bestand: (
         "korte_naam", "titel", "staat", "thema", "regio", "hoofdvraag", "hoofdvraag_kort", "top", "vragen",
@@ -52,7 +55,9 @@ ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
     vorm.Stap: ("instellingen", "instructie", "spreektekst", "bladen", "gesprek"),
     vorm.Deelnemer: ("anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
     vorm.Stemronde: ("reden",),
-    vorm.Voorstel: ("uiterlijk", "heropend"),
+    vorm.Voorstel: ("uiterlijk", "heropend", "aanvullingen"),
+    vorm.Aanvulling: ("vraag", "tekst", "staat", "reden", "verwerkt"),
+    vorm.Instemming: ("redenen",),
     vorm.Bestand: ("bron", "kaarten_uiterlijk"),
 }
 """What only the full file has."""

@@ -22,6 +22,9 @@ from dialoog.database import Base
 BOEK, VOLLEDIG, NOOIT, VORM = "boek", "volledig", "nooit", "vorm"
 OORDEEL: dict[str, dict[str, str]] = {
     "aantekening": {"soort": VORM, "inhoud": BOEK, "kenmerk": NOOIT},
+    "aanvulling": {
+        "vraag": VORM, "kenmerk": NOOIT, "tekst": VOLLEDIG, "staat": VORM, "reden": VOLLEDIG, "verwerkt": VOLLEDIG,
+    },
     "aanwezigheid": {"staat": VORM},
     "antwoord": {"vraag": VORM, "html": BOEK, "schrijver": NOOIT, "kenmerk": NOOIT, "wie": NOOIT},
     "begeleider": {"naam": BOEK, "email": NOOIT, "wachtwoord": NOOIT},
@@ -58,6 +61,9 @@ OORDEEL: dict[str, dict[str, str]] = {
     },
     "idee_tekst": {"tekst": NOOIT},
     "indienersvraag": {"kenmerk": NOOIT, "vraag": NOOIT, "antwoord": NOOIT, "staat": VORM},
+    "instemming": {"staat": VORM, "stand": VORM, "conclusie": BOEK, "conclusie_door": NOOIT},
+    "instemming_antwoord": {"reden": NOOIT},
+    "instemming_reden": {"id": VORM, "tekst": VOLLEDIG},
     "inzending": {"kiezer": VORM},
     "kader": {"soort": VORM, "tekst": BOEK, "onderdelen": BOEK, "geldt_voor": VORM},
     "kadertoets": {"oordeel": VORM, "argument": BOEK},

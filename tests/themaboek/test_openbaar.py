@@ -23,7 +23,8 @@ from dialoog.themaboek import openbaar, queries
 from dialoog.themaboek.maken import Formaat, maak_boek
 from dialoog.verslag.models import Feit
 from dialoog.voorstel.antwoorden import add_antwoord
-from dialoog.voorstel.models import Antwoord, Oplossing
+from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
+from dialoog.voorstel.models_zaal import Aanvulling, Instemming, InstemmingReden
 from tests import builders
 from tests.themaboek.kanaries import NOOIT, VOLLEDIG, Kanarie, alles_van, kolommen, oordeel, plant
 from tests.wereld import BESTAND
@@ -104,6 +105,19 @@ def _example() -> int:
         tonen = Stap(bijeenkomst_id=evening, volgorde=99, soort="tonen", titel="Tonen", staat="gedaan")
         tonen.bladen = [Toonblad(volgorde=1, soort="tekst")]
         session.add(tonen)
+        card = session.scalars(select(Voorstel.id).where(Voorstel.dialoog_id == dialoog)).first()
+        for staat in ("overgenomen", "terzijde"):
+            session.add(
+                Aanvulling(
+                    voorstel_id=card, vraag="planning", kenmerk=staat, tekst="x", staat=staat, reden="x", verwerkt="x"
+                )
+            )
+        vraag = Instemming(
+            voorstel_id=card, nummer=1, staat="gesloten", gevraagd=klok.nu(), aanwezig=9, antwoorden=9, ja=7, nog_niet=2
+        )
+        session.add(vraag)
+        session.flush()
+        session.add(InstemmingReden(id="a" * 32, instemming_id=vraag.id, tekst="x"))
         top = session.scalars(select(Oplossing).where(Oplossing.dialoog_id == dialoog)).all()
         for place, row in enumerate(reversed(top), 1):
             row.reden, row.vastgelegd_door = f"reden {place}", "Marit"
