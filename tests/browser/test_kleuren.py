@@ -156,8 +156,9 @@ def test_everybody_colours_skips_stops_and_loses_nothing_offline_and_the_dispute
     joke.get_by_role("button", name="Ik stop met kleuren").click()
     expect(joke.get_by_role("heading", name="U bent klaar met kleuren")).to_be_visible()
 
-    expect(regie.locator(".kleuren-paneel")).to_contain_text("2 van 3 klaar")  # Amina is going on
-    expect(beamer.locator(".held")).to_contain_text("2")
+    # Amina looks back, and has given every idea its colour
+    expect(regie.locator(".kleuren-paneel")).to_contain_text("3 van 3 klaar")
+    expect(beamer.locator(".held")).to_contain_text("3 van 3")
     regie.get_by_role("button", name="Sluit het kleuren").click()
     expect(regie.locator(".inhand header")).to_contain_text("Nr. 2")
     expect(beamer.locator(".omstreden")).to_contain_text("Hier denken we verschillend over")
