@@ -13,7 +13,13 @@ from tests.toegang.tabel import TABEL
 from tests.toestanden import ALLE, ZEVEN
 from tests.wereld import Gevuld
 
-FILES = ("static_bestand", "voorstellen.formulier", "themaboek.download", "themaboek.download_kaart")
+FILES = (
+    "static_bestand",
+    "voorstellen.formulier",
+    "themaboek.download",
+    "themaboek.download_kaart",
+    "themaboek.download_verslag",
+)
 GETS = [name for key in TABEL if key.startswith("GET ") and (name := key.removeprefix("GET ")) not in FILES]
 FOUTEN = [
     key.removeprefix("POST ") for key, row in TABEL.items() if key.startswith("POST ") and 400 in row.status.values()

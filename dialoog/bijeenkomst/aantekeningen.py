@@ -116,7 +116,8 @@ def save_aantekening(
     bijeenkomst_id: int | None = None,
     stap_id: int | None = None,
 ) -> int:
-    """Write something down (use case); returns its number. The same `kenmerk` again: the one made then.
+    """Write something down (use case); returns its number. The same `kenmerk` with the same words: the one
+    made then.
 
     Raises NotFound, BadInput (`velden`), NotNow (too many, or one is the most)."""
     kind = get_soort(soort)
@@ -124,8 +125,10 @@ def save_aantekening(
     with transaction() as session:
         session.execute(select(Dialoog.id).where(Dialoog.id == dialoog_id).with_for_update())
         made = session.scalar(select(Aantekening).where(Aantekening.kenmerk == kenmerk)) if kenmerk else None
-        if made is not None and made.dialoog_id == dialoog_id:
+        if made is not None and not made.weg and (made.dialoog_id, made.inhoud) == (dialoog_id, inhoud):
             return made.id
+        if made is not None:
+            kenmerk = new_token()  # the same form, other words: two laptops had it open
         _check_plek(session, dialoog_id, kind, bijeenkomst_id, stap_id)
         row = put_aantekening(session, dialoog_id, kind, inhoud, bijeenkomst_id, stap_id, kenmerk=kenmerk)
         _announce(session, row, None, inhoud, wie)

@@ -5,7 +5,8 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from dialoog.bijeenkomst import foto, gesprek, tonen
+from dialoog.bijeenkomst import aantekeningen, foto, gesprek, tonen
+from dialoog.bijeenkomst.aantekening_rules import AFSPRAAK
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.schermen import paneel_sleutel, regie_adres
 from dialoog.bijeenkomst.tonenvellen import Vel
@@ -74,9 +75,21 @@ class Gesprek(Basis):
 
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
         key = paneel_sleutel(stap.bijeenkomst, stap)
-        notes = {"notities": gesprek.notities(session, stap.id)}
+        notes = {"notities": gesprek.notities(session, stap.id), **afspraken(session, stap)}
         return [
             Regio("paneel", "zaal", f"{FOLDER}zaal_gesprek.html", {}, f"{key}{stap.regelversie}"),
             Regio("scherm", "beamer", f"{FOLDER}beamer_gesprek.html", {}),
             Regio("werkvorm", "regie", f"{FOLDER}regie_gesprek.html", notes, key),
+            Regio("afspraken", "regie", f"{FOLDER}regie_afspraken.html", afspraken(session, stap)),
         ]
+
+
+def afspraken(session: Session, stap: Stap) -> dict[str, Any]:
+    """`afspraken`: rows `{nummer, tekst, wie, wanneer}` of this conversation; `afspraakkenmerk`: what a form for one
+    more carries, so that a second arrival adds nothing."""
+    evening = stap.bijeenkomst
+    rows = aantekeningen.hier(session, evening.dialoog_id, AFSPRAAK, evening.id, stap.id)
+    return {
+        "afspraken": [{"nummer": row.id, **row.inhoud} for row in rows],
+        "afspraakkenmerk": f"gesprek:{stap.id}:{len(rows)}",
+    }

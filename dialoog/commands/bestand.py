@@ -48,6 +48,7 @@ def exporteer(data: Path, sleutels: Path | None, korte_naam: str, out: Path) -> 
 @click.argument("korte_naam", metavar="KORTE_NAAM")
 @click.option("--formaat", type=click.Choice(FORMATEN), default="docx", show_default=True)
 @click.option("--voorstel", type=int, metavar="N", help="Alleen de kaart van dit voorstel.")
+@click.option("--avond", type=int, metavar="N", help="Alleen het verslag van de zoveelste bijeenkomst, vanaf 1.")
 @click.option(
     "--soort", type=click.Choice(SOORTEN), default="volledig", show_default=True, help="Voor wie het boek is."
 )
@@ -59,6 +60,7 @@ def themaboek(
     korte_naam: str,
     formaat: str,
     voorstel: int | None,
+    avond: int | None,
     soort: str,
     uitgave: int | None,
     out: Path,
@@ -66,13 +68,19 @@ def themaboek(
     """Maak het themaboek van wat er nu is, of geef een vastgelegde uitgave."""
     from dialoog.overdracht.service import export_bytes
     from dialoog.themaboek.service import frozen_boek, make_boek
+    from dialoog.themaboek.verslagen import FORMATEN as VERSLAGEN
+    from dialoog.themaboek.verslagen import make_verslag_van
 
     if voorstel is not None and (formaat == "json" or uitgave is not None):
         what = "is er geen json" if formaat == "json" else "is er geen uitgave"
         raise Fout(f"Van één voorstel {what}. Laat --voorstel weg, of kies iets anders.")
+    if avond is not None and (formaat not in VERSLAGEN or voorstel is not None or uitgave is not None):
+        raise Fout(f"Een verslag is er alleen als {', '.join(VERSLAGEN)}, en zonder --voorstel en --uitgave.")
     openbaar = soort == "openbaar"
     with reading(settings(data, sleutels)):
-        if uitgave is not None:
+        if avond is not None:
+            content = make_verslag_van(korte_naam, avond, formaat)
+        elif uitgave is not None:
             content = frozen_boek(korte_naam, uitgave, soort, formaat)
         elif formaat == "json":
             content = export_bytes(korte_naam, openbaar=openbaar)

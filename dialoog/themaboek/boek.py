@@ -250,6 +250,9 @@ class Boek:
     vorige_uitgave: int | None = None
     veranderd: tuple[Verandering, ...] = ()
 
+    verslag: bool = False
+    """Of its one evening only, as a short document (`queries_verslag.py`)."""
+
     def eigen(self, deel: str) -> str:
         """The own text of a part as HTML, "" where there is none."""
         return "".join(eigen.tekst_html for eigen in self.eigen_tekst if eigen.deel == deel)

@@ -89,19 +89,19 @@ def _effecten(boek: Boek) -> list[str]:
 
 
 def _oplossingen(boek: Boek) -> list[str]:
-    titles = [kaart.titel for kaart in boek.voorstellen]
-    if not titles:
-        titles = [row.titel for resultaat in boek.resultaten for row in resultaat.oplossingen]
-    if not titles:
-        return []
-    lead = "De groep koos deze oplossing:" if len(titles) == 1 else f"De groep koos {len(titles)} oplossingen:"
-    return [lead, *(f"- {titel}" for titel in titles)]
+    cards = [kaart.titel for kaart in boek.voorstellen]
+    chosen = [row.titel for resultaat in boek.resultaten for row in resultaat.oplossingen]
+    if cards:
+        lead = f"De groep werkte {aantal(len(cards), 'voorstel', 'voorstellen')} uit:"
+    else:
+        lead = f"De groep koos {aantal(len(chosen), 'oplossing', 'oplossingen')}:"
+    return [lead, *(f"- {titel}" for titel in cards or chosen)] if cards or chosen else []
 
 
 def _speelveld(boek: Boek) -> list[str]:
     counted = [resultaat for resultaat in boek.resultaten if resultaat.belangen]
     if not counted:
-        return []
+        return _wie_meedoen(boek)
     last = counted[-1]
     there = [belang.naam for belang in last.belangen if belang.aantal]
     gone = [belang.naam for belang in last.belangen if not belang.aantal]
@@ -111,6 +111,16 @@ def _speelveld(boek: Boek) -> list[str]:
         many = "was 1 deelnemer" if last.aanwezig == 1 else f"waren {last.aanwezig} deelnemers"
         lines.append(f"Er {many} aanwezig.")
     return [" ".join(lines)]
+
+
+def _wie_meedoen(boek: Boek) -> list[str]:
+    """Where nobody was counted at an evening: for what those on the list stand up."""
+    named = {belang for deelnemer in boek.deelnemers for belang in deelnemer.belangen}
+    gone = [belang for belang in boek.belangen if belang not in named]
+    if not named:
+        return []
+    line = f"Op de lijst staan mensen voor {aantal(len(named), 'belang', 'belangen')}."
+    return [f"{line} Niemand kwam op voor {opsomming(gone)}." if gone else line]
 
 
 _CONCEPTEN: dict[str, Callable[[Boek], list[str]]] = {

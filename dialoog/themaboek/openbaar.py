@@ -37,7 +37,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
         "titelblad", "gemeenten", "programma", "opdrachtgever", "begeleiders", "bijeenkomsten", "mijlpalen",
         "hoofdvraag", "deelvragen", "kaders", "feiten", "feitvragen", "stappen", "resultaten", "voorstellen",
         "belangen", "deelnemers", "spelregels", "ideeen", "eigen_tekst", "niet_beschikbaar", "weggelaten", "openbaar",
-        "vorige_uitgave", "veranderd",
+        "vorige_uitgave", "veranderd", "verslag",
     ),
     u.Telling: ("naam", "aantal"),
     u.Notitie: ("soort", "tekst", "kop", "wie", "wanneer", "gevolg", "ja", "nee", "idee"),

@@ -47,7 +47,7 @@ def openbaar_boek(session: Session, dialoog_id: int) -> b.Boek:
     return voor_openbaar(boek(session, dialoog_id))
 
 
-def boek(session: Session, dialoog_id: int) -> b.Boek:
+def boek(session: Session, dialoog_id: int, *, met_deelstaten: bool = True) -> b.Boek:
     """The whole book as it stands, as the full edition has it. Nothing of a round that runs is in it (geheim.md), no
     name without a recorded yes, and no author of an idea."""
     dialoog = session.get_one(Dialoog, dialoog_id)
@@ -57,7 +57,9 @@ def boek(session: Session, dialoog_id: int) -> b.Boek:
     ideas = idee_queries.ideeen(session, dialoog_id, staten=())
     bron = read_bron(session, dialoog, evenings, ideas, names)
     staten = deelstaten(session, dialoog_id)
-    resultaten = met_deelstaat(queries_avond.resultaten(bron), staten)
+    resultaten = queries_avond.resultaten(bron)
+    if met_deelstaten:
+        resultaten = met_deelstaat(resultaten, staten)
     return b.Boek(
         titelblad=_titelblad(dialoog),
         gemeenten=tuple(gemeente.naam for gemeente in dialoog.gemeenten),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dialoog import klok
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
@@ -25,11 +26,19 @@ def resultaten(bron: Bron) -> tuple[u.Resultaat, ...]:
     found = [
         _resultaat(bron, evening, hier=evening is where)
         for evening in bron.evenings
-        if bron.is_begonnen(evening) or evening is where or queries_notities.notities(bron, evening.id)
+        if bron.is_begonnen(evening)
+        or evening is where
+        or queries_notities.notities(bron, evening.id)
+        or _voorbij(evening)
     ]
     if bron.oplossingen and where is None:
         found.append(u.Resultaat("De keuze van de groep", oplossingen=_oplossingen(bron)))
     return tuple(found)
+
+
+def _voorbij(evening: Bijeenkomst) -> bool:
+    """Its day is past: then the book says that something of it follows."""
+    return evening.datum is not None and evening.datum < klok.vandaag()
 
 
 def _avond_van_uitslag(bron: Bron) -> Bijeenkomst | None:

@@ -34,7 +34,7 @@ BIJ: dict[str, tuple[str, ...]] = {
 """Where a change of each field of the book is said."""
 OVERAL = ("eigen_tekst", "niet_beschikbaar", "weggelaten")
 """Fields that say something about any part."""
-NIET = ("openbaar", "vorige_uitgave", "veranderd")
+NIET = ("openbaar", "vorige_uitgave", "veranderd", "verslag")
 """Fields about the edition itself."""
 
 

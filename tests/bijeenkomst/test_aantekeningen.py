@@ -136,3 +136,26 @@ def test_the_page_keeps_what_was_typed_and_offers_to_put_back(
 def test_every_kind_says_where_it_stands_and_has_one_line(soort: str) -> None:
     assert rules.SOORTEN[soort].uitleg.endswith(".")
     assert rules.regel(soort, {"tekst": "x" * 500, "ja": "3", "nee": "4"})
+
+
+def test_agreements_are_typed_in_the_conversation_and_stand_there_with_undo(
+    avond: tuple[int, int], as_begeleider: Callable[[int], FlaskClient], session: Session
+) -> None:
+    dialoog, evening = avond
+    stap = builders.make_stap(evening, "gesprek", "live")
+    marit = as_begeleider(builders.make_begeleider(dialoog, naam=MARIT))
+    place = f"/regie/wijk/avond/{evening}"
+    sent = {"tekst": "De zaal huren", "wie": "Buurthuis", "wanneer": "voor mei", "kenmerk": f"gesprek:{stap}:0"}
+    for _ in range(2):
+        assert marit.post(f"{place}/gesprek/{stap}/afspraak", data=sent).status_code == 303
+    assert marit.post(f"{place}/gesprek/{stap}/afspraak", data={**sent, "tekst": "Iets anders"}).status_code == 303
+    page = marit.get(place).text
+    table = page[page.index('<table class="afspraken">') :]
+    assert table[: table.index("</table>")].count("De zaal huren</th>") == 1
+    assert "Iets anders" in page
+    assert "Afspraak: De zaal huren" in page
+    refused = marit.post(f"{place}/gesprek/{stap}/afspraak", data={"tekst": "", "wie": "Iemand", "kenmerk": "x"})
+    assert refused.status_code == 400
+    assert 'value="Iemand"' in refused.text
+    assert f'name="stap" value="{stap}"' in refused.text
+    assert len(texts(session, dialoog)) == 2

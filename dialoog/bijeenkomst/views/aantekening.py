@@ -38,7 +38,7 @@ def lijst(aantekeningsoort: str) -> ResponseReturnValue:
     change, `weg` can come back."""
     chosen = read_number("nummer")
     row = aantekeningen.get_aantekening(db.session(), g.dialoog.id, chosen) if chosen else None
-    return _page(aantekeningsoort, row, dict(row.inhoud) if row else {}, row.versie if row else 0)
+    return page(aantekeningsoort, row, dict(row.inhoud) if row else {}, row.versie if row else 0)
 
 
 @blueprint.post("/<aantekeningsoort>")
@@ -55,7 +55,7 @@ def bewaar(aantekeningsoort: str) -> ResponseReturnValue:
             aantekeningen.change_aantekening(number, chosen, typed, versie, wie)
         else:
             aantekeningen.save_aantekening(
-                number, aantekeningsoort, typed, wie, kenmerk=kenmerk, bijeenkomst_id=_plek()
+                number, aantekeningsoort, typed, wie, kenmerk=kenmerk, bijeenkomst_id=_plek(), stap_id=_stap()
             )
     except NotFound:
         raise
@@ -64,7 +64,7 @@ def bewaar(aantekeningsoort: str) -> ResponseReturnValue:
         g.dialoog = get_dialoog(name)
         row = aantekeningen.get_aantekening(db.session(), number, chosen) if chosen else None
         seen = row.versie if row and isinstance(error, Outdated) else versie
-        return _page(aantekeningsoort, row, typed, seen, fout=error), error.status
+        return page(aantekeningsoort, row, typed, seen, fout=error), error.status
     return redirect(_adres(aantekeningsoort, _plek()), 303)
 
 
@@ -92,6 +92,11 @@ def _plek() -> int | None:
     return read_number("bijeenkomst") or None
 
 
+def _stap() -> int | None:
+    """The conversation in which it was written down (`stap`); None: in none."""
+    return read_number("stap") or None
+
+
 def _tel(soorten: tuple[rules.Soort, ...], rows: list[Aantekening], bijeenkomst_id: int | None) -> list[dict[str, Any]]:
     here = [row.soort for row in rows if row.bijeenkomst_id == bijeenkomst_id]
     return [
@@ -106,16 +111,19 @@ def _adres(soort: str, bijeenkomst_id: int | None, **meer: Any) -> str:
     )
 
 
-def _page(
+def page(
     soort: str,
     row: Aantekening | None,
     typed: dict[str, str],
     versie: int,
     *,
     fout: Refusal | None = None,
+    plek: tuple[int | None, int | None] | None = None,
 ) -> str:
-    """The list and the form. Raises NotFound for a kind that does not belong at this place."""
-    session, kind, bijeenkomst_id = db.session(), aantekeningen.get_soort(soort), _plek()
+    """The list and the form. `plek`: evening and conversation, where the address does not say them. Raises NotFound
+    for a kind that does not belong at this place."""
+    session, kind = db.session(), aantekeningen.get_soort(soort)
+    bijeenkomst_id, stap_id = plek or (_plek(), _stap())
     if kind.avond != (bijeenkomst_id is not None) or (row is not None and row.soort != soort):
         raise NotFound("Dit hoort niet op deze plek.")
     evening: Bijeenkomst | None = get_bijeenkomst(session, g.dialoog.id, bijeenkomst_id) if bijeenkomst_id else None
@@ -129,6 +137,7 @@ def _page(
         rijen=[{"nummer": r.id, "versie": r.versie, "regel": rules.regel(soort, r.inhoud), **r.inhoud} for r in rows],
         adres=url_for("aantekening.lijst", korte_naam=g.dialoog.korte_naam, aantekeningsoort=soort),
         plek_id=bijeenkomst_id or "",
+        stap_id=stap_id or "",
         gekozen=row,
         getypt=typed,
         versie=versie,

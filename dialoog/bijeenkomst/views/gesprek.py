@@ -8,11 +8,14 @@ from flask.typing import ResponseReturnValue
 from dialoog import klok
 from dialoog.access import for_begeleider, get_dialoog
 from dialoog.bijeenkomst import gesprek
+from dialoog.bijeenkomst.aantekening_rules import AFSPRAAK
+from dialoog.bijeenkomst.aantekeningen import save_aantekening
 from dialoog.bijeenkomst.queries import get_bijeenkomst
 from dialoog.bijeenkomst.schermen import regie_adres
+from dialoog.bijeenkomst.views.aantekening import page
 from dialoog.bijeenkomst.views.regie import back
 from dialoog.database import db
-from dialoog.errors import BadInput, Outdated
+from dialoog.errors import BadInput, NotNow, Outdated
 from dialoog.tekst import clean_text
 from dialoog.velden import read_number
 from dialoog.web import wants_json
@@ -52,6 +55,24 @@ def bewaar(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     if request.form.get("naar") == "blad":
         place = {"korte_naam": name, "bijeenkomst_id": bijeenkomst_id, "stap_id": stap_id}
         return redirect(url_for("gesprek.blad", **place), 303)
+    return back(bijeenkomst_id)
+
+
+@blueprint.post("/<int:stap_id>/afspraak")
+@for_begeleider
+def afspraak(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
+    """One agreement more: `tekst` (what), `wie`, `wanneer`, `kenmerk`. What does not fit is said with what was typed on
+    the page where agreements are changed."""
+    session = db.session()
+    number, stap = g.dialoog.id, gesprek.get_gesprek(session, g.dialoog.id, bijeenkomst_id, stap_id).id
+    typed = {name: request.form.get(name, "") for name in ("tekst", "wie", "wanneer")}
+    name, wie, kenmerk = g.dialoog.korte_naam, g.wie.naam, request.form.get("kenmerk", "")[:64]
+    try:
+        save_aantekening(number, AFSPRAAK, typed, wie, kenmerk=kenmerk, bijeenkomst_id=bijeenkomst_id, stap_id=stap)
+    except (BadInput, NotNow) as error:
+        db.session.rollback()
+        g.dialoog = get_dialoog(name)
+        return page(AFSPRAAK, None, typed, 0, fout=error, plek=(bijeenkomst_id, stap)), error.status
     return back(bijeenkomst_id)
 
 

@@ -44,7 +44,7 @@ def render_docx(
     _tables(document)
     _pictures(document)
     _room_around_tables(document)
-    if voorstel is None:
+    if voorstel is None and not boek.verslag:
         _cards_on_new_page(document)
         insert_inhoud(document)
     else:

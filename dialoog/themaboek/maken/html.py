@@ -36,7 +36,7 @@ LEESWIJZER = {
     "resultaten": "wat elke bijeenkomst opleverde, daarna per voorstel een voorstelkaart, en de conclusies.",
     "deelnemers": "wie er meededen en voor welk belang.",
     "spelregels": "de afspraken over het gesprek.",
-    "bijeenkomsten": "alle aantallen per bijeenkomst.",
+    "bijeenkomsten": "per bijeenkomst wat is gezegd en afgesproken, en alle aantallen.",
     "groslijst": "alle ideeën met hun nummer en kleur.",
 }
 MEESTE_KOLOMMEN = 6
@@ -89,6 +89,8 @@ def get_kaart(boek: Boek, nummer: int) -> Voorstelkaart:
 
 
 def titel_van(boek: Boek, voorstel: int | None) -> str:
+    if boek.verslag:
+        return f"Verslag: {boek.bijeenkomsten[0].titel}"
     if voorstel is None:
         return boek.titelblad.titel
     return f"Voorstel {voorstel}: {get_kaart(boek, voorstel).titel}"
@@ -118,7 +120,7 @@ def render_html(
     return page.render(
         boek=boek,
         kaart=kaart,
-        hele_boek=kaart is None,
+        hele_boek=kaart is None and not boek.verslag,
         formulier=formulier,
         pandoc=pandoc,
         css_href=css_href,
@@ -127,7 +129,7 @@ def render_html(
         titel=titel_van(boek, voorstel),
         standregel=standregel(boek),
         delen=deel_lijst,
-        verwijzing=_verwijzing(deel_lijst),
+        verwijzing=_verwijzing(deel_lijst) if not boek.verslag else VERWIJZING,
         leeswijzer=LEESWIJZER,
         kleuren=tekst.KLEURNAAM,
         volgorde=KLEUREN,
@@ -164,10 +166,14 @@ def _uitleg(boek: Boek) -> dict[str, Any]:
     }
 
 
+VERWIJZING = {"groslijst": "de groslijst", "resultaten": "dit boek", "bijeenkomsten": ""}
+"""How the running text calls a part that is not there."""
+
+
 def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
     """How the running text points to a part; a part that is left out is called by what it is."""
     gevonden = {deel.sleutel: deel for deel in deel_lijst}
-    uit = {"groslijst": "de groslijst", "resultaten": "dit boek", "bijeenkomsten": ""}
+    uit = dict(VERWIJZING)
     for sleutel in uit.keys() & gevonden.keys():
         deel = gevonden[sleutel]
         uit[sleutel] = f"hoofdstuk {deel.aanduiding}" if deel.soort == "hoofdstuk" else deel.aanduiding.lower()

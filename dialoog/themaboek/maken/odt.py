@@ -38,15 +38,16 @@ def render_odt(boek: Boek, voorstel: int | None = None) -> bytes:
     _named_styles(content, body)
     dress_tables(content, body)
     describe_pictures(body, tekenaar.alts)
-    if voorstel is None:
+    heel = voorstel is None and not boek.verslag
+    if heel:
         _cards_on_new_page(body)
         insert_inhoud(body)
     else:
         _small_title(body)
-    _begin(content, body, "Titelblad" if voorstel is None else "Standard")
+    _begin(content, body, "Titelblad" if heel else "Standard")
     files["content.xml"] = etree.tostring(content, xml_declaration=True, encoding="UTF-8")
     dag = kopregel(boek)
-    files["styles.xml"] = styles_xml(titel[:90], dag, boek=voorstel is None)
+    files["styles.xml"] = styles_xml(titel[:90], dag, boek=heel)
     files["meta.xml"] = _meta(boek, titel)
     return pack(files, first=MIMETYPE)
 

@@ -40,9 +40,9 @@ def render_pdf(boek: Boek, voorstel: int | None = None) -> bytes:
     body = run_pandoc(html, "typst-smart").decode()
     titel = titel_van(boek, voorstel)
     inputs = {
-        "soort": "boek" if voorstel is None else "voorstel",
+        "soort": "boek" if voorstel is None and not boek.verslag else "voorstel",
         "titel": titel,
-        "koptekst": titel if voorstel is None else boek.titelblad.titel,
+        "koptekst": titel if voorstel is None and not boek.verslag else boek.titelblad.titel,
         "regio": boek.titelblad.regio or "onbekend",
         "datum": kopregel(boek),
     }

@@ -7,11 +7,11 @@ from flask import Flask
 from dialoog.themaboek import deelstaat
 from dialoog.themaboek import uitgaven as vastleggen
 from dialoog.themaboek.uitgavemaker import Uitgavemaker
-from dialoog.themaboek.views import boek, deel, huisstijl, uitgaven
+from dialoog.themaboek.views import boek, deel, huisstijl, uitgaven, verslag
 from dialoog.themaboek.views.pagina import blueprint
 
 # Each of these hangs its routes on the blueprint.
-__all__ = ["boek", "deel", "huisstijl", "register", "uitgaven"]
+__all__ = ["boek", "deel", "huisstijl", "register", "uitgaven", "verslag"]
 
 
 def register(app: Flask) -> None:
