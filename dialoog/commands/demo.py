@@ -1,6 +1,7 @@
 """`dialoog demo`: a living example on this machine alone."""
 
 import fnmatch
+import shutil
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from dialoog.config import DATABASE_FILE, SECRET_FILE, Config
 from dialoog.lock import LOCK_FILE, DataLock
 from dialoog.server import serve
 
-_EIGEN = (MERK, SECRET_FILE, LOCK_FILE, f"{DATABASE_FILE}*")
+MAPPEN = ("uitgaven", "beelden", "huisstijl")
+"""What one leaves behind in a demo by playing with it."""
+_EIGEN = (MERK, SECRET_FILE, LOCK_FILE, f"{DATABASE_FILE}*", *MAPPEN)
 
 
 @main.command()
@@ -46,12 +49,15 @@ def prepare(config: Config, *, opnieuw: bool) -> None:
         if opnieuw or (mark.exists() and mark.read_text() != "klaar"):
             for file in config.data.glob(f"{DATABASE_FILE}*"):
                 file.unlink()
+            for name in MAPPEN:
+                shutil.rmtree(config.data / name, ignore_errors=True)
             mark.unlink(missing_ok=True)
 
 
 def fill_once(app: Flask, config: Config) -> None:
     """Fill an empty demo. Killed halfway, the next start begins afresh."""
     from dialoog.demo import fill
+    from dialoog.demo.uitgaven import fill_uitgaven
 
     mark = config.data / MERK
     if mark.exists():
@@ -60,6 +66,7 @@ def fill_once(app: Flask, config: Config) -> None:
     mark.write_text("bezig")
     with app.app_context():
         fill(app)
+        fill_uitgaven()
     mark.write_text("klaar")
 
 

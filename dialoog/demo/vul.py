@@ -79,6 +79,11 @@ def _into(path: str) -> str:
     return url_for("begeleider.account", token=sign(current_app.config["SECRET_KEY"], link), verder=path)
 
 
+def find_afgerond(session: Session) -> Dialoog:
+    """The finished dialogue."""
+    return _dialoog(session, _name(AFGEROND))
+
+
 def _name(file: str) -> str:
     return str(json.loads((DATA / file).read_bytes())["korte_naam"])
 

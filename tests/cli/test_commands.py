@@ -13,6 +13,7 @@ from dialoog.begeleider import rules
 from dialoog.begeleider.links import read
 from dialoog.commands import main
 from dialoog.commands.basis import MERK
+from dialoog.commands.demo import MAPPEN, prepare
 from dialoog.commands.server import addresses
 from dialoog.config import DATABASE_FILE, Config
 from dialoog.lock import DataLock
@@ -182,6 +183,18 @@ def test_a_demo_refuses_a_folder_with_something_else(data: Path, migrated: Path)
     assert result.exit_code == 1
     assert "iets anders dan een demo" in result.stderr
     assert len(json.loads(run(data, "lijst", "--json").stdout)["dialogen"]) == 3
+
+
+def test_a_demo_knows_the_folders_that_are_left_in_it_and_empties_them(data: Path) -> None:
+    config = Config(data, data.with_name("sleutels"))
+    for name in MAPPEN:
+        (data / name).mkdir(parents=True)
+        (data / name / "iets").write_bytes(b"x")
+    (data / MERK).write_text("klaar")
+    prepare(config, opnieuw=False)
+    assert (data / "uitgaven" / "iets").exists()
+    prepare(config, opnieuw=True)
+    assert not any((data / name).exists() for name in MAPPEN)
 
 
 def test_a_demo_refuses_a_folder_with_a_strange_file(data: Path) -> None:

@@ -13,11 +13,14 @@ from dialoog.bijeenkomst.models import Aanwezigheid
 from dialoog.bijeenkomst.queries import aan_tafel, bijeenkomsten, current_bijeenkomst, stappen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.demo import fill, links
+from dialoog.demo.uitgaven import fill_uitgaven
 from dialoog.demo.vul import AVOND, DATA, moved_to
 from dialoog.idee.queries import ideeen, shortlist
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht.lezen import lees
 from dialoog.stemming.queries import uitslag
+from dialoog.themaboek import uitgavemaker
+from dialoog.themaboek.queries_uitgave import uitgaven
 from dialoog.voorstel.models import Antwoord, Oplossing, Voorstel
 
 
@@ -117,3 +120,16 @@ def test_the_links_lead_nowhere_outside_a_demo(app: Flask, client: FlaskClient, 
     paths = [path for _, path in links(app) if path.startswith("/account/")]
     assert paths
     assert {client.get(path).status_code for path in paths} == {404}
+
+
+def test_the_finished_dialogue_has_an_edition_and_a_second_that_says_what_changed(
+    session: Session, filled: dict[str, Dialoog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uitgavemaker, "run_werk", lambda *_, **__: b"een boek")
+    fill_uitgaven()
+    session.rollback()
+    second, first = uitgaven(session, filled["wijkzorg"].id)
+    assert (first.staat, second.staat) == ("klaar", "wacht")
+    said = second.inhoud["openbaar"]["veranderd"]
+    assert [part["deel"] for part in said] == ["Voorstel 5: Eén vast gezicht"]
+    assert said[0]["zinnen"] == ["Het antwoord op vraag 7 is veranderd."]
