@@ -106,6 +106,7 @@ def choose(begeleider: Regie, beamer: Page, telefoon: Telefoon) -> None:
 def second_evening(begeleider: Regie, beamer: Page, phones: list[Telefoon], crowd: list[SimPhone], naam: str) -> None:
     """The first evening ends; at the next one everybody is in with one tap, and it goes on with the stickers."""
     page = begeleider.page
+    page.get_by_role("link", name="Meer", exact=True).click()
     page.get_by_role("link", name="Avond afsluiten").click()
     page.get_by_role("button", name="Ja, sluit de avond af").click()
     phones[0].kop("Dank u wel")
@@ -164,7 +165,7 @@ def settle(begeleider: Regie, beamer: Page, phones: list[Telefoon]) -> None:
     begeleider.press("Leg de keuze vast")
     begeleider.press("Maak oplossingen van de top 5")
     expect(page.locator(".oplossingrij")).to_have_count(5)
-    page.get_by_role("link", name="Eigenaren").first.click()
+    begeleider.press("Kies eigenaren en trekker")
     page.locator("#eigenaren").get_by_text("Amina", exact=True).click()
     page.get_by_label("Trekker").select_option(label="Amina")
     page.get_by_role("button", name="Bewaar de eigenaren").click()
@@ -175,7 +176,7 @@ def settle(begeleider: Regie, beamer: Page, phones: list[Telefoon]) -> None:
 
 def write_card(begeleider: Regie, phones: list[Telefoon]) -> None:
     """The trekker writes an answer on the phone; it survives a reload before it is saved."""
-    begeleider.press("Voorstelkaarten")
+    begeleider.page.get_by_role("button", name="Verder zonder eigenaren").click()
     begeleider.live("Voorstelkaarten")
     page = phones[0].page
     page.goto(page.url.split("?")[0])
