@@ -1,6 +1,7 @@
 """Plain data to a `Bestand`: oplossingen and voorstelkaarten."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from dialoog.overdracht import vorm
@@ -40,10 +41,32 @@ def oplossingen(
             reden=vak.tekst("reden"),
             eigenaren=tuple(dict.fromkeys(owners if trekker is None or trekker in owners else (*owners, trekker))),
             trekker=trekker,
+            eerdere_eigenaren=tuple(_eerder(part, names) for part in vak.vakken("eerdere_eigenaren")),
             ronde=ronde if rondes else None,
         )
         vak.klaar()
     return tuple(found[place] for place in sorted(found))
+
+
+def _eerder(vak: Vak, names: Mapping[str, int]) -> vorm.EerdereEigenaar:
+    was = vorm.EerdereEigenaar(
+        wie=_person(vak.pak("wie"), vak.op("wie"), names),
+        van=_moment(vak, "van"),
+        tot=_moment(vak, "tot"),
+        trekker=vak.ja("trekker"),
+    )
+    if was.tot < was.van:
+        raise vak.fout("tot", "Dit is eerder dan het begin.", "Noem een moment na van.")
+    vak.klaar()
+    return was
+
+
+def _moment(vak: Vak, key: str) -> datetime:
+    text = vak.regel(key, moet=True)
+    try:
+        return datetime.strptime(text, vorm.MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        raise vak.fout(key, f"{toon(text)} is geen moment.", "Schrijf het zo: 2026-11-24T19:14:00Z.") from None
 
 
 def _person(name: Any, place: str, names: Mapping[str, int]) -> int:

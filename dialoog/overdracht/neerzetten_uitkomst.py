@@ -120,8 +120,14 @@ def zet_oplossingen(
             reden=part.reden,
             ideeen=[ideeen[nummer] for nummer in part.ideeen],
             eigenaren=[
-                Eigenaar(deelnemer_id=people[at].id, trekker=at == part.trekker, van=klok.nu(), door=WIE)
-                for at in part.eigenaren
+                *(
+                    Eigenaar(deelnemer_id=people[was.wie].id, trekker=was.trekker, van=was.van, tot=was.tot)
+                    for was in part.eerdere_eigenaren
+                ),
+                *(
+                    Eigenaar(deelnemer_id=people[at].id, trekker=at == part.trekker, van=klok.nu(), door=WIE)
+                    for at in part.eigenaren
+                ),
             ],
         )
         session.add(found[part.plaats])

@@ -55,6 +55,8 @@ ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
     vorm.Stap: ("instellingen", "instructie", "spreektekst", "bladen", "gesprek"),
     vorm.Deelnemer: ("anders", "gemeenten", "herkomst", "zonder_telefoon", "aanwezig"),
     vorm.Stemronde: ("reden",),
+    vorm.Oplossing: ("eerdere_eigenaren",),
+    vorm.EerdereEigenaar: ("wie", "van", "tot", "trekker"),
     vorm.Voorstel: ("uiterlijk", "heropend", "aanvullingen"),
     vorm.Aanvulling: ("vraag", "tekst", "staat", "reden", "verwerkt"),
     vorm.Instemming: ("redenen",),

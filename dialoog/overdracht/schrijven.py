@@ -175,6 +175,17 @@ def _oplossing(oplossing: vorm.Oplossing, names: list[str]) -> Plain:
         "reden": oplossing.reden,
         "eigenaren": [names[at] for at in oplossing.eigenaren],
         "trekker": names[oplossing.trekker] if oplossing.trekker is not None else None,
+        **own(
+            eerdere_eigenaren=[
+                {
+                    "wie": names[was.wie],
+                    **own(trekker=was.trekker),
+                    "van": was.van.strftime(vorm.MOMENT),
+                    "tot": was.tot.strftime(vorm.MOMENT),
+                }
+                for was in oplossing.eerdere_eigenaren
+            ]
+        ),
         "ronde": oplossing.ronde,
     }
 

@@ -88,7 +88,7 @@ def plaatsen(parts: Sequence[Oplossing]) -> dict[int, int]:
 
 
 def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds: Sequence[int]) -> vorm.Oplossing:
-    """An oplossing with its owners of now; who is no longer in the list of people is left out."""
+    """An oplossing with its owners of now and before; who is no longer in the list of people is left out."""
     place = {person.id: at for at, person in enumerate(people)}
     owners = [owner for owner in part.eigenaren if owner.tot is None and owner.deelnemer_id in place]
     trekkers = [place[owner.deelnemer_id] for owner in owners if owner.trekker]
@@ -100,6 +100,16 @@ def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds:
         reden=schone_tekst(part.reden),
         eigenaren=tuple(dict.fromkeys(place[owner.deelnemer_id] for owner in owners)),
         trekker=trekkers[-1] if trekkers else None,
+        eerdere_eigenaren=tuple(
+            vorm.EerdereEigenaar(
+                wie=place[was.deelnemer_id],
+                van=was.van.replace(microsecond=0),
+                tot=was.tot.replace(microsecond=0),
+                trekker=was.trekker,
+            )
+            for was in part.eigenaren
+            if was.tot is not None and was.deelnemer_id in place
+        ),
         ronde=rounds.index(part.ronde_id) + 1 if part.ronde_id in rounds else None,
     )
 

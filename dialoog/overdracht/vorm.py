@@ -5,7 +5,7 @@ from 0. "" stands for a text that is absent.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dialoog.themaboek.boek import EIGEN_TEKST
@@ -25,6 +25,8 @@ RONDESTATEN = ("voorbereid", "open", "gesloten", "vastgesteld", "vervallen")
 RONDESOORTEN = ("gewoon", "herstemming", "papier")
 STAPSTATEN = ("gepland", "live", "gedaan", "overgeslagen")
 BTW = ("ex", "incl")
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+"""How a moment is written: UTC, whole seconds."""
 BOEKDELEN = EIGEN_TEKST
 """Parts of the book to which the begeleider can add own text."""
 VRAGEN = SLEUTELS
@@ -189,6 +191,16 @@ class Stemronde:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EerdereEigenaar:
+    """Who owned an oplossing from `van` until `tot` (UTC, whole seconds); `wie`: place in `deelnemers`, from 0."""
+
+    wie: int
+    van: datetime
+    tot: datetime
+    trekker: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Oplossing:
     """`ronde`: place of the round that it came from."""
 
@@ -199,6 +211,7 @@ class Oplossing:
     reden: str = ""
     eigenaren: tuple[int, ...] = ()
     trekker: int | None = None
+    eerdere_eigenaren: tuple[EerdereEigenaar, ...] = ()
     ronde: int | None = None
 
 

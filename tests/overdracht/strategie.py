@@ -163,7 +163,21 @@ def dialogen(draw: st.DrawFn) -> dict[str, Any]:
     names = [person["organisatie"] for person in people if person.get("organisatie")]
     some = st.lists(st.sampled_from(numbers), unique=True) if numbers else st.just([])
     owners = st.lists(st.sampled_from(names), unique=True) if names else st.just([])
-    oplossing = sometimes(titel=REGEL, ideeen=some, tekst=TEKST, reden=TEKST, eigenaren=owners)
+    was = st.builds(
+        lambda wie, dag, trekker: {
+            "wie": wie,
+            "van": f"{dag}T08:00:00Z",
+            "tot": f"{dag}T20:14:05Z",
+            "trekker": trekker,
+        },
+        st.sampled_from(names),
+        DAG,
+        st.booleans(),
+    )
+    before = st.lists(was, max_size=2) if names else st.just([])
+    oplossing = sometimes(
+        titel=REGEL, ideeen=some, tekst=TEKST, reden=TEKST, eigenaren=owners, eerdere_eigenaren=before
+    )
     oplossingen = draw(st.lists(oplossing, max_size=3))
     return {
         "dialoog": vorm.VERSIE,

@@ -36,7 +36,10 @@ def exported(session: Session) -> str:
 
 
 def test_names_without_a_yes_helpers_and_toehoorders_stay_at_home(session: Session, dialoog: Dialoog) -> None:
-    make_deelnemer(dialoog.id, f"{GEHEIM} een", organisatie="Nieuwe club", zonder_telefoon=True, helper=GEHEIM)
+    mail = f"{GEHEIM}@streek.example"
+    make_deelnemer(
+        dialoog.id, f"{GEHEIM} een", organisatie="Nieuwe club", zonder_telefoon=True, helper=GEHEIM, mail=mail
+    )
     make_deelnemer(dialoog.id, f"{GEHEIM} twee", organisatie=GEHEIM, soort="toehoorder")
     make_deelnemer(dialoog.id, f"{GEHEIM} drie", organisatie=GEHEIM, staat="verwijderd", naam_in_boek=True)
     text = exported(session)

@@ -141,8 +141,10 @@ def test_owners_are_found_by_name_vermelding_and_numbered_organisation(session: 
     read_in(session)
     first, second = session.scalars(select(Oplossing).order_by(Oplossing.plaats)).all()
     people = session.scalars(select(Deelnemer).order_by(Deelnemer.id)).all()
-    assert [owner.deelnemer_id for owner in first.eigenaren] == [people[0].id, people[2].id]
-    assert [owner.trekker for owner in first.eigenaren] == [False, True]
+    now = [(owner.deelnemer_id, owner.trekker) for owner in first.eigenaren if owner.tot is None]
+    assert now == [(people[0].id, False), (people[2].id, True)]
+    before = [(owner.deelnemer_id, owner.trekker) for owner in first.eigenaren if owner.tot is not None]
+    assert before == [(people[2].id, False), (people[0].id, True)]
     assert [owner.deelnemer_id for owner in second.eigenaren] == [people[3].id]
     assert [idee.nummer for idee in first.ideeen] == [1, 4]
     assert second.ideeen == []

@@ -101,6 +101,13 @@ WRONG: list[tuple[tuple[Stap, ...], Any, str]] = [
     (("oplossingen", 0, "ideeen"), [1, 17], "oplossingen[0].ideeen[1]"),
     (("oplossingen", 0, "eigenaren"), ["Niemand"], "oplossingen[0].eigenaren[0]"),
     (("oplossingen", 0, "trekker"), "Niemand", "oplossingen[0].trekker"),
+    (("oplossingen", 0, "eerdere_eigenaren", 0, "wie"), "Niemand", "oplossingen[0].eerdere_eigenaren[0].wie"),
+    (("oplossingen", 0, "eerdere_eigenaren", 0, "van"), "gisteren", "oplossingen[0].eerdere_eigenaren[0].van"),
+    (
+        ("oplossingen", 0, "eerdere_eigenaren", 0, "tot"),
+        "2026-03-24T19:00:00Z",
+        "oplossingen[0].eerdere_eigenaren[0].tot",
+    ),
     (("voorstellen", 1, "nummer"), 3, "voorstellen[1].nummer"),
     (("voorstellen", 0, "plaats"), 5, "voorstellen[0].plaats"),
     (("voorstellen", 0, "gemeenten", 0), "Nergens", "voorstellen[0].gemeenten[0]"),

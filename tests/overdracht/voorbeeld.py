@@ -72,6 +72,10 @@ VOORBEELD: dict[str, Any] = {
             "reden": "De groep zag ze als één.",
             "eigenaren": ["Ada Storm", "Duinschool 2"],
             "trekker": "Duinschool 2",
+            "eerdere_eigenaren": [
+                {"wie": "Duinschool 2", "van": "2026-03-24T19:14:00Z", "tot": "2026-03-25T09:00:00Z"},
+                {"wie": "Ada Storm", "trekker": True, "van": "2026-03-24T19:14:00Z", "tot": "2026-03-25T09:00:00Z"},
+            ],
         },
         {"plaats": 2, "titel": "Iets nieuws", "eigenaren": ["Bewoner van Duindorp"]},
     ],
