@@ -153,7 +153,8 @@ class KaderToets:
 class Voorstelkaart:
     """`deelvragen`: places in the book's list, from 1; `geen_deelvraag`: none of them, said on purpose. `kadertoets`:
     every kader about a single proposal, or none at all while nobody looked at them. `ideeen`: numbers of the oplossing
-    it comes from, `plaats` its place. The answers stand in their fixed order."""
+    it comes from, `plaats` its place. The answers stand in their fixed order. `akkoord`: what the hall said of it when
+    it was last asked, as sentences; "" while it was not."""
 
     nummer: int
     titel: str
@@ -170,6 +171,7 @@ class Voorstelkaart:
     kadertoets: tuple[KaderToets, ...] = ()
     uit_eerdere_ronde: bool = False
     gewijzigd_na_akkoord: bool = False
+    akkoord: str = ""
 
 
 @dataclass(frozen=True, slots=True)

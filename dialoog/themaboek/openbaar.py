@@ -28,6 +28,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     b.Voorstelkaart: (
         "nummer", "titel", "antwoorden", "plaats", "ideeen", "gemeenten", "eigenaren", "trekker", "deelvragen",
         "geen_deelvraag", "opbrengsten", "kosten", "kadertoets", "uit_eerdere_ronde", "gewijzigd_na_akkoord",
+        "akkoord",
     ),
     b.Deelnemer: ("vermelding", "belangen", "naam"),
     b.Idee: ("nummer", "tekst", "kleur", "staat", "samengevoegd_in", "deelvragen"),

@@ -1,7 +1,7 @@
 """From the database to a `Boek`. A fixed number of questions, whatever the number of ideas or people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -26,6 +26,7 @@ from dialoog.themaboek.openbaar import voor_openbaar
 from dialoog.verslag.models import Feit
 from dialoog.voorstel import queries as voorstel_queries
 from dialoog.voorstel import rules as voorstel_rules
+from dialoog.voorstel.instemming_lezen import instemmingen
 from dialoog.voorstel.models import Antwoord, Voorstel
 from dialoog.voorstel.models_delen import Voorsteldeel
 from dialoog.voorstel.na_akkoord import NaAkkoord, na_akkoord
@@ -176,7 +177,12 @@ def _staat(staat: str) -> b.IdeeStaat:
 def _voorstellen(session: Session, dialoog: Dialoog, names: Mapping[int, str]) -> tuple[b.Voorstelkaart, ...]:
     changed = na_akkoord(session, dialoog.id)
     rows = voorstel_queries.voorstellen(session, dialoog.id)
-    return tuple(_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
+    said = {number: times[-1] for number, times in instemmingen(session, dialoog.id).items()}
+    cards = (_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
+    return tuple(
+        replace(card, akkoord=said[row.id].conclusie or said[row.id].feit) if row.id in said else card
+        for row, card in zip(rows, cards, strict=True)
+    )
 
 
 def _kaart(

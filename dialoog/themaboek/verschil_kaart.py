@@ -16,6 +16,7 @@ ANDERS = {
     "deelvragen": "De deelvragen zijn anders.",
     "geen_deelvraag": "De deelvragen zijn anders.",
     "opbrengsten": "De meetbare resultaten zijn anders.",
+    "akkoord": "Wat de zaal van het voorstel vindt, is anders.",
     "kadertoets": "Het oordeel over de kaders is anders.",
 }
 """Fields of a card → the sentence when they differ."""

@@ -269,3 +269,17 @@ def test_texts_are_tidy_and_without_stray_characters(bestand: str) -> None:
         assert "  " not in text
         assert "\n\n" not in text
         assert text.replace("\n", "").isprintable()
+
+
+def test_the_finished_dialogue_has_notes_additions_and_what_the_hall_said_of_each_card() -> None:
+    dialoog = read(AFGEROND)
+    avonden = [note["soort"] for avond in dialoog["bijeenkomsten"] for note in avond.get("aantekeningen", [])]
+    assert {"quote", "stand", "reden", "verwachting", "visie", "kans", "bedreiging", "expert", "afspraak"} == set(
+        avonden
+    )
+    for note in (note for avond in dialoog["bijeenkomsten"] for note in avond.get("aantekeningen", [])):
+        assert note["soort"] != "expert" or any(idee["nummer"] == note["idee"] for idee in dialoog["ideeen"])
+    staten = [row["staat"] for v in dialoog["voorstellen"] for row in v.get("aanvullingen", [])]
+    assert {"overgenomen", "terzijde"} <= set(staten)
+    gevraagd = [v["instemming"][-1] for v in dialoog["voorstellen"]]
+    assert [(keer["aanwezig"], keer["ja"]) for keer in gevraagd] == [(len(aanwezig(dialoog, 5)), 14)] * 5

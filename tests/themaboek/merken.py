@@ -64,6 +64,8 @@ def verwacht(boek: b.Boek) -> Counter[str]:
         keer.update((kader.tekst, *kader.onderdelen))
     for feit in boek.feiten:
         keer.update((feit.tekst_html, feit.bron))
+    for asked in boek.feitvragen:
+        keer.update((asked.tekst, asked.wie, asked.gevolg))
     _stappen(boek, keer)
     for resultaat in boek.resultaten:
         _resultaat(boek, resultaat, keer)
@@ -112,12 +114,12 @@ def _resultaat(boek: b.Boek, resultaat: b.Resultaat, keer: Counter[str]) -> None
             keer.update((oplossing.titel,))  # "Oplossing 5 (...)"
     if resultaat.oplossingen:
         keer.update(regel.titel for regel in niet_gekozen(boek, resultaat.oplossingen))
-    for gesprek in resultaat.gesprekken:
-        keer.update((gesprek.titel, gesprek.html))
+    keer.update(tekst for n in resultaat.notities for tekst in (n.tekst, n.kop, n.wie, n.wanneer, n.gevolg))
+    keer.update(tekst for gesprek in resultaat.gesprekken for tekst in (gesprek.titel, gesprek.html))
 
 
 def _kaart(boek: b.Boek, kaart: b.Voorstelkaart, keer: Counter[str]) -> None:
-    keer.update((kaart.titel, *kaart.gemeenten))
+    keer.update((kaart.titel, kaart.akkoord, *kaart.gemeenten))
     keer.update({*kaart.eigenaren, kaart.trekker})
     for antwoord in kaart.antwoorden:
         keer.update((antwoord.vraag, antwoord.antwoord_html))

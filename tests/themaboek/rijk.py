@@ -27,11 +27,30 @@ def maak_rijk() -> b.Boek:
     return replace(
         boek,
         feiten=(b.Feit("<p>In de streek wonen 9.100 mensen boven de 75.</p>", "cijfers van de gemeenten"),),
+        feitvragen=(
+            b.Notitie("feitvraag", "Hoeveel mensen wachten?", wie="de corporatie", gevolg="Ruim driehonderd."),
+        ),
+        voorstellen=tuple(replace(k, akkoord=f"De zaal koos voor {k.titel.lower()}.") for k in boek.voorstellen),
         # Of the inleiding the draft stands there, which holds the most; of all others a text of one's own.
         eigen_tekst=tuple(b.EigenTekst(deel, f"<p>Wij schrijven zelf over {deel}.</p>") for deel in b.EIGEN_TEKST[1:]),
         resultaten=(
-            replace(kickoff, gesprekken=(gesprek,)),
+            replace(kickoff, gesprekken=(gesprek,), notities=_notities()),
             replace(ideeen, gekozen=tuple(replace(g, door=f"groep {g.nummer}") for g in ideeen.gekozen)),
             replace(stickers, stemrondes=rondes, oplossingen=oplossingen),
         ),
+    )
+
+
+def _notities() -> tuple[b.Notitie, ...]:
+    """One of each kind that is written down at an evening."""
+    return (
+        b.Notitie("quote", "Ik wil hier blijven", wie="een inwoner"),
+        b.Notitie("stand", ja=18, nee=2),
+        b.Notitie("reden", "Er zijn te weinig winkels", gevolg="De wijkraad belt."),
+        b.Notitie("verwachting", "Dat er iets gebeurt"),
+        b.Notitie("visie", "Iedereen kent zijn buren.", kop="Over tien jaar"),
+        b.Notitie("kans", "Er staan zalen leeg"),
+        b.Notitie("bedreiging", "De bus rijdt minder"),
+        b.Notitie("expert", "Dit kan al volgend jaar.", wie="een huisarts", idee=17),
+        b.Notitie("afspraak", "De bus bestellen", wie="de wijkraad", wanneer="voor de zomer"),
     )

@@ -62,6 +62,7 @@ def test_the_trekker_is_named_once_and_two_of_one_name_are_two() -> None:
         ({"ideeen": ()}, "Komt van", "Oplossing 1, een nieuwe tekst van de groep"),
         ({"deelvragen": (1, 2)}, "Deelvragen", "1 en 2"),
         ({"geen_deelvraag": True}, "Deelvraag", "bij geen van de deelvragen"),
+        ({"akkoord": "Alle 14 aanwezigen kunnen zich vinden."}, "Akkoord", "Alle 14 aanwezigen kunnen zich vinden."),
         ({"gemeenten": ("Heiburg",)}, "Gemeente", "Heiburg"),
         ({"gewijzigd_na_akkoord": True}, "Let op", "Gewijzigd na akkoord."),
     ],

@@ -40,6 +40,8 @@ def kaartfeiten(boek: Boek, kaart: Voorstelkaart) -> tuple[Feit, ...]:
 def _waar(kaart: Voorstelkaart) -> Iterator[Feit]:
     if kaart.gemeenten:
         yield Feit(meer(kaart.gemeenten, "Gemeente", "Gemeenten"), opsomming(kaart.gemeenten))
+    if kaart.akkoord:
+        yield Feit("Akkoord", kaart.akkoord)
     if kaart.gewijzigd_na_akkoord:
         changed = [f"vraag {n}" for n, answer in enumerate(kaart.antwoorden, 1) if answer.gewijzigd]
         yield Feit("Let op", f"Gewijzigd na akkoord: {opsomming(changed)}." if changed else "Gewijzigd na akkoord.")
