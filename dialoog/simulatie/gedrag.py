@@ -15,6 +15,13 @@ SCHRIJVEN_S = 25.0
 KLEUR_S = 5.0
 AANBOD = 0.2
 """Of so many people one offers to be trekker or eigenaar."""
+AANVULT = 0.3
+"""And so many add to an answer in view."""
+BEDENKINGEN = (
+    "Ik wil eerst weten wie het betaalt.",
+    "De planning is te krap.",
+    "Voor wie slecht ter been is, staat er nog niets in.",
+)
 
 
 def doe(telefoon: Telefoon) -> None:
@@ -105,6 +112,29 @@ def na_de_uitslag(telefoon: Telefoon) -> None:
             telefoon.stuur("aanbod", url, {"rol": ""})
 
 
+def bij_de_kaarten(telefoon: Telefoon) -> None:
+    """Where the hall is asked: most can find themselves in it, a few say why not yet, some never answer. Else now and
+    then an addition to the answer in view."""
+    asked = telefoon.blad.xpath("//*[@data-instemming]/@data-instemming")
+    if asked:
+        if telefoon.kans.random() < 0.1 or not telefoon.mijn() or not telefoon.denk(KIEZEN_S):
+            return
+        yes = telefoon.kans.random() < 0.8
+        body = {"ja": yes, "reden": "" if yes else telefoon.kans.choice(BEDENKINGEN)}
+        telefoon.stuur("instemming", f"/instemming/{asked[0]}", body, mag_niet=(409,))  # closed meanwhile
+        return
+    here = telefoon.blad.xpath("//*[@data-inbeeld]")
+    if not here or not telefoon.mijn() or telefoon.kans.random() > AANVULT or not telefoon.denk(SCHRIJVEN_S):
+        return
+    body = {
+        "nummer": int(here[0].get("data-nummer")),
+        "plek": int(here[0].get("data-plek")),
+        "kenmerk": nieuw_kenmerk(),
+        "tekst": next(ideeen(telefoon.kans)),
+    }
+    telefoon.stuur("aanvulling", "/aanvulling", body, mag_niet=(409,))  # the step went on meanwhile
+
+
 GEDRAG: dict[str, Callable[[Telefoon], None]] = {
     "ideeen": schrijf_ideeen,
     "kleuren": geef_kleuren,
@@ -112,5 +142,6 @@ GEDRAG: dict[str, Callable[[Telefoon], None]] = {
     "groepen": aan_tafel,
     "stickeren": plak_stickers,
     "uitslag": na_de_uitslag,
+    "voorstelkaarten": bij_de_kaarten,
 }
 """soort of the werkvorm → what people do; in all others they look at the screen."""

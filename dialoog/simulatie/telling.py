@@ -4,7 +4,8 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 
-SOORTEN = ("tafels", "pen", "ideeën", "kleuren", "keuzes", "stickers", "aanbod", "overig")
+SOORTEN = ("tafels", "pen", "ideeën", "kleuren", "keuzes", "stickers", "aanbod", "aanvulling",
+           "instemming", "overig")  # fmt: skip
 
 
 @dataclass

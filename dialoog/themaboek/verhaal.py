@@ -119,7 +119,23 @@ def _apart(feiten: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
             lines.append(f"{_ideeen(data['nummers'])} stonden gelijk. Daarover kwam een herstemming.")
         elif kind == "LotGetrokken":
             lines.append(f"Er is geloot tussen {_nummers(data['uit'])}. Getrokken is nr. {data['nummer']}.")
-    return list(dict.fromkeys(lines))
+    return [*dict.fromkeys(lines), *_over_kaarten(feiten)]
+
+
+def _over_kaarten(feiten: Sequence[tuple[str, dict[str, Any]]]) -> list[str]:
+    """What the hall added to the voorstellen, and of which it was asked whether it can find itself in them."""
+    lines = []
+    added, taken = _tel(feiten, "AanvullingGestuurd"), _tel(feiten, "AanvullingOvergenomen")
+    if added:
+        came = "kwam 1 aanvulling" if added == 1 else f"kwamen {added} aanvullingen"
+        took = "" if not taken else f" {taken} {'is' if taken == 1 else 'zijn'} overgenomen in een antwoord."
+        lines.append(f"Er {came} op de voorstellen.{took}")
+    asked = sorted({data["nummer"] for kind, data in feiten if kind == "InstemmingGesloten"})
+    if asked:
+        cards = opsomming([str(number) for number in asked])
+        over = "voorstel" if len(asked) == 1 else "de voorstellen"
+        lines.append(f"De groep zei of zij zich kan vinden in {over} {cards}.")
+    return lines
 
 
 def _nummers(numbers: Sequence[int]) -> str:

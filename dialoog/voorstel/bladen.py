@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-GROOT, GEWOON = (57, 42), (47, 51)
+GROOT, GEWOON = (57, 45), (47, 55)
 """Height of a line in pixels of 1920 wide, and characters on it: of an answer that fits one page, and of a longer one
 (36 px, the smallest reading text of a beamer: stijl.md)."""
-HOOG = 745
-"""Pixels for question and answer together, without the line of page marks."""
+HOOG, VOET = 771, 55
+"""Pixels for question and answer together, and what the line of page marks takes where there is more than one page."""
+LANG_PUNT = 3.0
+"""A plain item of a list that takes more lines than this may go on on the next page."""
 
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _ZIN = re.compile(r"(?<=[.!?;:]) ")
@@ -40,13 +42,16 @@ class _Stuk:
     voeg: str = ""
     kop: float = 0.0
     houdt: float = 0.0
+    punt: int = 0
+    """Which item of a list it is a sentence of; 0: the piece is whole."""
+    vervolg: bool = False
 
 
 def in_bladen(html: str, vraag: str) -> Bladen:
     """The pages of an answer under the question that stands above it."""
     head = _vraaghoogte(vraag)
     for (high, wide), large in ((GROOT, True), (GEWOON, False)):
-        pages = _vul(list(_stukken(html, wide)), (HOOG - head) / high)
+        pages = _vul(list(_stukken(html, wide)), (HOOG + (VOET if large else 0) - head) / high)
         if len(pages) < 2 or not large:
             return Bladen(pages or ("",), large)
     raise AssertionError
@@ -55,7 +60,7 @@ def in_bladen(html: str, vraag: str) -> Bladen:
 def _vraaghoogte(vraag: str) -> float:
     """About how high the question stands, in pixels."""
     if len(vraag) > 60:
-        return 44 + 53 * ceil(len(vraag) / 38)
+        return 38 + 53 * ceil(len(vraag) / 38)
     return 60 + 75 * ceil(len(vraag) / 27)
 
 
@@ -78,9 +83,21 @@ def _bijeen(page: list[_Stuk]) -> str:
     parts = []
     for _, group in groupby(page, key=lambda piece: piece.bak):
         pieces = list(group)
-        first = pieces[0]
-        parts.append(first.begin + first.voeg.join(piece.html for piece in pieces) + first.eind)
+        if pieces[0].vervolg:  # an item that began on the page before
+            rest = [piece.html for piece in pieces if piece.punt == pieces[0].punt]
+            parts.append(f"<p>… {' '.join(rest)}</p>")
+            pieces = pieces[len(rest) :]
+        if pieces:
+            inner = pieces[0].voeg.join(_punten(pieces)) if pieces[0].voeg else "".join(_punten(pieces))
+            parts.append(pieces[0].begin + inner + pieces[0].eind)
     return "".join(parts)
+
+
+def _punten(pieces: list[_Stuk]) -> Iterator[str]:
+    """The pieces, the sentences of one item together again."""
+    for punt, group in groupby(pieces, key=lambda piece: piece.punt):
+        texts = [piece.html for piece in group]
+        yield from [f"<li>{' '.join(texts)}</li>"] if punt else texts
 
 
 def _stukken(html: str, wide: int) -> Iterator[_Stuk]:
@@ -95,7 +112,7 @@ def _stukken(html: str, wide: int) -> Iterator[_Stuk]:
         else:
             head = tag in ("h3", "h4")
             room = wide - 4 if tag == "blockquote" else wide
-            yield _Stuk(block, _regels(block, room) + (0.3 if head else 0.6), bak, houdt=2.0 if head else 0.0)
+            yield _Stuk(block, _regels(block, room) + (0.3 if head else 0.6), bak, houdt=3.5 if head else 0.0)
 
 
 def _alinea(text: str, bak: int, wide: int) -> Iterator[_Stuk]:
@@ -109,7 +126,19 @@ def _lijst(block: str, tag: str, bak: int, wide: int) -> Iterator[_Stuk]:
     first = int(found[1]) if found else 1
     for number, item in enumerate(_elementen(_binnen(block)), first):
         begin = f'<ol start="{number}">' if tag == "ol" and number != 1 else f"<{tag}>"
-        yield _Stuk(item, _regels(item, wide - 3) + 0.4, bak, begin, f"</{tag}>", kop=0.3)
+        high, end = _regels(item, wide - 3), f"</{tag}>"
+        if high <= LANG_PUNT or "<" in _binnen(item):
+            yield _Stuk(item, high + 0.4, bak, begin, end, kop=0.3)
+        else:
+            yield from _punt(_binnen(item), number, bak, (begin, end), wide - 3)
+
+
+def _punt(text: str, number: int, bak: int, tags: tuple[str, str], wide: int) -> Iterator[_Stuk]:
+    """The sentences of a long plain item."""
+    for at, sentence in enumerate(_ZIN.split(text)):
+        lines = len(sentence) / wide + (0.0 if at else 0.7)
+        hold = 0.0 if at else 1.0
+        yield _Stuk(sentence, lines, bak, *tags, kop=0.6, houdt=hold, punt=number, vervolg=at > 0)
 
 
 def _tabel(block: str, bak: int, wide: int) -> Iterator[_Stuk]:
@@ -129,8 +158,10 @@ def _rijhoogte(row: str, wide: int) -> float:
     cells = re.findall(r"<t[hd]>(.*?)</t[hd]>", row)
     if not cells:
         return 1.3
-    share = max(6.0, wide * 1.05 / len(cells))
-    return max(sum(max(1, ceil(len(_kaal(line)) / share)) for line in cell.split("<br>")) for cell in cells) * 0.9 + 0.4
+    share = max(6.0, wide * 1.3 / len(cells))
+    return (
+        max(sum(max(1, ceil(len(_kaal(line)) / share)) for line in cell.split("<br>")) for cell in cells) * 0.8 + 0.35
+    )
 
 
 def _regels(block: str, wide: int) -> float:

@@ -13,7 +13,8 @@ ZIN = "Wij beginnen in het voorjaar met een proef van drie maanden in twee buurt
 
 
 def words(html: str) -> list[str]:
-    return html_to_tekst(html).split()
+    """Without the mark before an item that goes on on the next page."""
+    return html_to_tekst(html.replace("<p>… ", "<p>")).split()
 
 
 def test_a_short_answer_is_one_page_and_set_large():
@@ -42,6 +43,17 @@ def test_a_list_goes_on_at_its_own_number_on_the_next_page():
     begins = [int(found[1]) if (found := re.match(r'<ol start="(\d+)"', page)) else 1 for page in pages]
     firsts = [int(re.search(r"Stap (\d+)", page)[1]) for page in pages]
     assert begins == firsts
+
+
+def test_a_long_item_goes_on_on_the_next_page_and_keeps_its_number():
+    html = clean_html("<ol>" + "".join(f"<li>Stap {n}. {ZIN * 5}</li>" for n in range(1, 7)) + "</ol>")
+    pages = in_bladen(html, VRAAG).paginas
+    assert len(pages) <= 5
+    assert any(page.startswith("<p>… ") for page in pages)
+    assert [word for word in words("".join(pages)) if word != "-" and not re.fullmatch(r"\d+\.", word)] == [
+        word for word in words(html) if not re.fullmatch(r"\d+\.", word)
+    ]
+    assert re.findall(r"<li>Stap (\d)", "".join(pages)) == list("123456")
 
 
 def test_a_table_has_its_header_on_every_page():

@@ -9,6 +9,7 @@ from dialoog.bijeenkomst.service import next_step
 from dialoog.database import db, transaction
 from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.errors import NotNow
+from dialoog.themaboek.queries import boek, openbaar_boek
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
 from dialoog.verslag.service import undo_feit
@@ -226,6 +227,21 @@ def test_the_conclusion_begins_as_a_draft_goes_to_the_record_and_is_taken_back(z
     assert regie.post(place, data={**data, "conclusie": "x" * 1_001, "versie": versie + 1}).status_code == 400
     undo_feit(zaal.dialoog, feiten("ConclusieGeschreven")[-1].id, MARIT)
     assert last(zaal).conclusie == ""
+
+
+def test_the_book_has_the_counts_and_the_conclusion_and_no_reason(zaal):
+    vraag = ask(zaal)
+    say(zaal, vraag, "", "", "", "", GEHEIM)
+    assert GEHEIM not in str(boek(db.session(), zaal.dialoog))
+    instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
+    instemming.save_conclusie(zaal.dialoog, zaal.avond, vraag, last(zaal).versie, "Eerst de kosten.", MARIT)
+    db.session.rollback()
+    for book in (boek(db.session(), zaal.dialoog), openbaar_boek(db.session(), zaal.dialoog)):
+        said = book.voorstellen[0].instemming
+        assert (said.ja, said.antwoorden, said.aanwezig, said.conclusie) == (4, 5, 6, "Eerst de kosten.")
+        assert "kunnen zich vinden in dit voorstel" in said.feit
+        assert GEHEIM not in str(book)
+        assert "De groep zei of zij zich kan vinden in voorstel 1." in [stap.wat for stap in book.stappen]
 
 
 def test_a_card_that_nobody_was_asked_about_says_so(zaal, regie):
