@@ -203,7 +203,7 @@ def check_book(begeleider: Regie, naam: str, folder: Path) -> None:
         "Hoe wonen wij later fijn?",
         "Het plan helpt ook mensen met weinig geld.",
         "Wij laten elkaar uitpraten.",
-        "De zaal wil beginnen bij de bushaltes.",
+        "De zaal wil beginnen bij de bushaltes",
         "Een bank bij elke halte,",
         "Piet denkt aan plan 3 voor de straat",
     ):
