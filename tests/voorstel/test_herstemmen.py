@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from dialoog.database import db, transaction
 from dialoog.errors import NotNow
+from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht.service import export_bytes
 from dialoog.stemming import daarna, service
@@ -88,6 +89,14 @@ def test_it_is_a_round_of_its_own_over_the_tied_with_as_many_stickers_as_places(
     service.open_stemronde(top.dialoog, ronde, MARIT)
     assert db.session.get_one(Stemronde, ronde).sleutel
     assert len(facts(top, "HerstemmingKlaargezet")) == 1
+
+
+def test_the_beamer_shows_the_tied_ideas_in_full(top, zaal, marit):
+    words = "Een bus met vrijwilligers die mensen naar de huisarts brengt, ook in de avond en in het weekend"
+    with transaction() as session:
+        session.get_one(Idee, top.ideeen[4]).tekst = words
+    begin(top)
+    assert words in marit.get(f"/beamer/{top.token()}").get_data(as_text=True)
 
 
 def test_the_winner_goes_on_without_a_reason_and_the_first_numbers_stay(top, zaal):
