@@ -113,7 +113,7 @@ def _example() -> int:
                 )
             )
         vraag = Instemming(
-            voorstel_id=card, nummer=1, staat="gesloten", gevraagd=klok.nu(), aanwezig=9, antwoorden=9, ja=7, nog_niet=2
+            voorstel_id=card, nummer=9, staat="gesloten", gevraagd=klok.nu(), aanwezig=9, antwoorden=9, ja=7, nog_niet=2
         )
         session.add(vraag)
         session.flush()
