@@ -150,24 +150,6 @@ class KaderToets:
 
 
 @dataclass(frozen=True, slots=True)
-class Instemming:
-    """The last time that the hall was asked *Kunt u zich vinden in dit voorstel?*. `ja` and `nog_niet`: None where so
-    few answered that they would say who. `feit`: the counts as a sentence. `keer`: how often it was asked. No reasons:
-    they were given to whom it concerned."""
-
-    vraag: str
-    feit: str
-    aanwezig: int
-    antwoorden: int
-    ja: int | None = None
-    nog_niet: int | None = None
-    datum: str = ""
-    bijeenkomst: str = ""
-    conclusie: str = ""
-    keer: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Voorstelkaart:
     """`deelvragen`: places in the book's list, from 1; `geen_deelvraag`: none of them, said on purpose. `kadertoets`:
     every kader about a single proposal, or none at all while nobody looked at them. `ideeen`: numbers of the oplossing
@@ -189,11 +171,7 @@ class Voorstelkaart:
     kadertoets: tuple[KaderToets, ...] = ()
     uit_eerdere_ronde: bool = False
     gewijzigd_na_akkoord: bool = False
-<<<<<<< ours
     akkoord: str = ""
-=======
-    instemming: Instemming | None = None
->>>>>>> theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,7 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
     b.Voorstelkaart: (
         "nummer", "titel", "antwoorden", "plaats", "ideeen", "gemeenten", "eigenaren", "trekker", "deelvragen",
         "geen_deelvraag", "opbrengsten", "kosten", "kadertoets", "uit_eerdere_ronde", "gewijzigd_na_akkoord",
-<<<<<<< ours
         "akkoord",
-=======
-        "instemming",
-    ),
-    b.Instemming: (
-        "vraag", "feit", "aanwezig", "antwoorden", "ja", "nog_niet", "datum", "bijeenkomst", "conclusie", "keer",
->>>>>>> theirs
     ),
     b.Deelnemer: ("vermelding", "belangen", "naam"),
     b.Idee: ("nummer", "tekst", "kleur", "staat", "samengevoegd_in", "deelvragen"),

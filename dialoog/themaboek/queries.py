@@ -177,25 +177,16 @@ def _staat(staat: str) -> b.IdeeStaat:
 def _voorstellen(session: Session, dialoog: Dialoog, names: Mapping[int, str]) -> tuple[b.Voorstelkaart, ...]:
     changed = na_akkoord(session, dialoog.id)
     rows = voorstel_queries.voorstellen(session, dialoog.id)
-<<<<<<< ours
     said = {number: times[-1] for number, times in instemmingen(session, dialoog.id).items()}
     cards = (_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
     return tuple(
         replace(card, akkoord=said[row.id].conclusie or said[row.id].feit) if row.id in said else card
         for row, card in zip(rows, cards, strict=True)
     )
-=======
-    said = queries_delen.instemmingen(session, dialoog.id)
-    return tuple(_kaart(row, dialoog, names, changed.get(row.id), said.get(row.id)) for row in rows)
->>>>>>> theirs
 
 
 def _kaart(
-    row: voorstel_queries.VoorstelRij,
-    dialoog: Dialoog,
-    names: Mapping[int, str],
-    daarna: NaAkkoord | None,
-    instemming: b.Instemming | None,
+    row: voorstel_queries.VoorstelRij, dialoog: Dialoog, names: Mapping[int, str], daarna: NaAkkoord | None
 ) -> b.Voorstelkaart:
     """`daarna`: what was changed since the hall answered about it; None: it never did."""
     oplossing = row.oplossing
@@ -215,7 +206,6 @@ def _kaart(
         **queries_delen.velden(row.delen, dialoog),
         uit_eerdere_ronde=oplossing.uit_eerdere_ronde if oplossing else False,
         gewijzigd_na_akkoord=bool(daarna and daarna.gewijzigd),
-        instemming=instemming,
     )
 
 

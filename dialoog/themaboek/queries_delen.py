@@ -2,16 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from dialoog import klok
-from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import boek as b
 from dialoog.voorstel import inhoud as i
-from dialoog.voorstel import instemming_lezen
 from dialoog.voorstel.bedragen import centen_tekst
-from dialoog.voorstel.rules_zaal import VRAAG
 
 
 def velden(delen: i.Delen, dialoog: Dialoog) -> dict[str, Any]:
@@ -26,27 +20,6 @@ def velden(delen: i.Delen, dialoog: Dialoog) -> dict[str, Any]:
         "kosten": _kosten(delen.kosten.inhoud),
         "kadertoets": _kadertoets(delen.kaders.inhoud, dialoog),
     }
-
-
-def instemmingen(session: Session, dialoog_id: int) -> dict[int, b.Instemming]:
-    """voorstel (id) → what the hall said the last time it was asked; nothing of a question that is open."""
-    found: dict[int, b.Instemming] = {}
-    for number, rows in instemming_lezen.instemmingen(session, dialoog_id).items():
-        last = rows[-1]
-        evening = session.get(Bijeenkomst, last.bijeenkomst) if last.bijeenkomst else None
-        found[number] = b.Instemming(
-            vraag=VRAAG,
-            feit=last.feit,
-            aanwezig=last.aanwezig,
-            antwoorden=last.antwoorden,
-            ja=last.ja,
-            nog_niet=last.nog_niet,
-            datum=klok.lokaal(last.gevraagd).date().isoformat(),
-            bijeenkomst=evening.titel if evening else "",
-            conclusie=last.conclusie,
-            keer=len(rows),
-        )
-    return found
 
 
 def _kosten(kosten: i.Kosten) -> b.Kosten | None:

@@ -18,7 +18,6 @@ ANDERS = {
     "opbrengsten": "De meetbare resultaten zijn anders.",
     "akkoord": "Wat de zaal van het voorstel vindt, is anders.",
     "kadertoets": "Het oordeel over de kaders is anders.",
-    "instemming": "Wat de zaal van dit voorstel vindt, is anders.",
 }
 """Fields of a card → the sentence when they differ."""
 ZELF_GEZEGD = ("nummer", "titel", "antwoorden", "plaats", "kosten", "uit_eerdere_ronde", "gewijzigd_na_akkoord")

@@ -121,8 +121,6 @@ def _resultaat(boek: b.Boek, resultaat: b.Resultaat, keer: Counter[str]) -> None
 def _kaart(boek: b.Boek, kaart: b.Voorstelkaart, keer: Counter[str]) -> None:
     keer.update((kaart.titel, kaart.akkoord, *kaart.gemeenten))
     keer.update({*kaart.eigenaren, kaart.trekker})
-    if kaart.instemming:
-        keer.update((kaart.instemming.vraag, kaart.instemming.feit, kaart.instemming.conclusie))
     for antwoord in kaart.antwoorden:
         keer.update((antwoord.vraag, antwoord.antwoord_html))
     for n in kaart.deelvragen:

@@ -25,17 +25,6 @@ def test_each_idea_has_its_colour_its_stickers_and_of_how_many_people() -> None:
     assert regels["Idee 18"].tekst == "12 stickers van 12 mensen"
 
 
-def test_what_the_hall_said_is_one_line_with_the_conclusion_where_that_says_more() -> None:
-    assert feiten(2)["De zaal"] == (
-        "Kunt u zich vinden in dit voorstel? 17 van de 18 mensen die antwoord gaven, kunnen zich vinden in dit "
-        "voorstel. 1 nog niet. Conclusie: De zaal wil wel eerst de kosten zien."
-    )
-    said = BOEK.voorstellen[1].instemming
-    assert said is not None
-    assert "Conclusie" not in feiten(2, instemming=replace(said, conclusie=said.feit))["De zaal"]
-    assert "De zaal" not in feiten(1)
-
-
 def test_draagvlak_stands_with_the_stickers_where_there_is() -> None:
     assert feiten(1, maak_rijk())["Idee 17"] == "14 stickers van 14 mensen, uit minstens 2 van 5 belangen"
 

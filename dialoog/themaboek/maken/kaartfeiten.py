@@ -34,19 +34,7 @@ def kaartfeiten(boek: Boek, kaart: Voorstelkaart) -> tuple[Feit, ...]:
         *_deelvragen(kaart),
         *_mensen(kaart),
         *_waar(kaart),
-        *_zaal(kaart),
     )
-
-
-def _zaal(kaart: Voorstelkaart) -> Iterator[Feit]:
-    """What the hall said of it: the counts, and the conclusion where that says more."""
-    said = kaart.instemming
-    if said is None:
-        return
-    where = f"{said.vraag} {said.feit}"
-    if said.conclusie and said.conclusie != said.feit:
-        where += f" Conclusie: {said.conclusie}"
-    yield Feit("De zaal", where)
 
 
 def _waar(kaart: Voorstelkaart) -> Iterator[Feit]:
