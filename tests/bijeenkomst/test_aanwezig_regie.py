@@ -19,6 +19,7 @@ from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog
 from tests.conftest import ORIGIN
+from tests.stemming.conftest import make_mensen
 
 As = Callable[[int], FlaskClient]
 
@@ -64,11 +65,10 @@ def test_the_list_shows_who_is_in_who_is_not_and_finds_a_name(avond: Avond) -> N
 
 
 def test_four_hundred_people_are_shown_and_searched(avond: Avond, session: Session) -> None:
-    for n in range(400):
-        make_deelnemer(avond.dialoog, f"Mens {n:03}", bijeenkomst=avond.number)
+    make_mensen(avond.dialoog, avond.number, 400)
     page = avond.regie.get(avond.basis).text
     assert page.count('scope="row"') == 400
-    assert avond.regie.get(f"{avond.basis}?q=mens+39").text.count('scope="row"') == 10
+    assert avond.regie.get(f"{avond.basis}?q=persoon+39").text.count('scope="row"') == 11
 
 
 def test_toehoorders_are_apart_and_in_no_number(avond: Avond, session: Session) -> None:

@@ -77,7 +77,11 @@ def is_of_a_part(scherm: Scherm) -> bool:
 
 @pytest.mark.parametrize("soort", ["telefoon", "beamer", "regie"])
 def test_each_kind_of_screen_in_the_states_of_every_evening(bezoeker: Bezoeker, soort: str) -> None:
-    check(bezoeker, lambda s: is_evening(s) and s.soort == soort and not is_of_a_part(s))
+    """All phones and beamers; of the regie, that shows the same frame in each, half as `test_every_other_page` does."""
+    all_of_them = [s for s in schermen(bezoeker.app, bezoeker.wereld) if is_evening(s) and s.soort == soort]
+    names = [s.naam for s in all_of_them if not is_of_a_part(s) and has_own_markup(s)]
+    chosen = names[::2] if soort == "regie" and not os.environ.get("UITVOERIG") else names
+    check(bezoeker, lambda s: s.naam in chosen)
 
 
 @pytest.mark.lang

@@ -19,9 +19,18 @@ from tests.overdracht.voorbeeld import als_bytes
 DEMO = Path(__file__).parents[2] / "dialoog" / "demo" / "data" / "wijkzorg-afgerond.json"
 
 
+_GESPEELD: list[bytes] = []
+
+
 @pytest.fixture
 def gespeeld(session: Session) -> bytes:
-    """The file of a dialogue with 19 people and 68 ideas, imported bare and played."""
+    """The file of a dialogue with 19 people and 68 ideas, imported bare and played; it is played once."""
+    if not _GESPEELD:
+        _GESPEELD.append(play())
+    return _GESPEELD[0]
+
+
+def play() -> bytes:
     plain: dict[str, Any] = json.loads(DEMO.read_bytes())
     for idee in plain["ideeen"]:
         idee |= {"kleur": None, "gekozen": False, "titel": None}

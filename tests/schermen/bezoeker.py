@@ -61,19 +61,26 @@ MEASURE = """([least, width]) => {
 }"""
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """(tags) => {
+WORD = """(e) => {
+  const word = (one) => [one.localName, one.className.baseVal ?? one.className, ...one.getAttributeNames()].join(" ");
+  return `${word(e.parentElement)} > ${word(e)}`;
+}"""
+"""The kind of an element with the parent that it stands in: what axe judges by, but for the words."""
+MARKUP = f"""() => [...new Set([...document.querySelectorAll("body *")].map({WORD}))]"""
+RUN = f"""([tags, kinds]) => {{
   for (const list of document.querySelectorAll("body *"))
     if (list.children.length > 16) [...list.children].slice(12).forEach((item) => item.remove());
-  return axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false})
-  .then((found) => found.violations.flatMap((v) => v.nodes.map(
-    (n) => `${v.id}: ${n.target.join(" ")} ${n.html.slice(0, 160)}`)));
-}"""
-"""Of a long list only the beginning is looked at: the hundredth card is made as the first."""
-MARKUP = """() => {
-  const word = (e) => [e.localName, e.className.baseVal ?? e.className, ...e.getAttributeNames()].join(" ");
-  return [...new Set([...document.querySelectorAll("body *")].map((e) => `${word(e.parentElement)} > ${word(e)}`))];
-}"""
-"""Kinds of elements with the parent that they stand in: what axe judges by, but for the words."""
+  const kind = {WORD}, wanted = new Set(kinds);
+  const found = new Set([...document.querySelectorAll("body *")].filter((e) => wanted.has(kind(e))));
+  const inside = (e) => e.parentElement && (found.has(e.parentElement) || inside(e.parentElement));
+  const include = [...found].filter((e) => !inside(e));
+  if (kinds && !include.length) return [];
+  return axe.run(kinds ? {{include}} : document, {{runOnly: tags, resultTypes: ["violations"], preload: false}})
+  .then((said) => said.violations.flatMap((v) => v.nodes.map(
+    (n) => `${{v.id}}: ${{n.target.join(" ")}} ${{n.html.slice(0, 160)}}`)));
+}}"""
+"""Of a long list only the beginning is looked at: the hundredth card is made as the first. With kinds of elements only
+those are, with all that is in them."""
 
 
 @dataclass
@@ -114,14 +121,16 @@ class Bezoeker:
     def barriers(self, page: Page, *, alleen_nieuw: bool = False) -> list[str]:
         """What axe finds, one line per element. It shortens long lists on the page: look at the rest before.
 
-        `alleen_nieuw`: nothing is looked at where every kind of element was on a screen of this size before."""
+        `alleen_nieuw`: only at kinds of elements that were on no screen of this size before (the first one: all)."""
+        kinds: list[str] | None = None
         if alleen_nieuw:
             markup, seen = set(page.evaluate(MARKUP)), self._gezien.setdefault(str(page.viewport_size), set())
             if markup <= seen:
                 return []
+            kinds = sorted(markup - seen) if seen else None
             seen |= markup
         page.evaluate(AXE_SCRIPT)
-        found: list[str] = page.evaluate(RUN, TAGS)
+        found: list[str] = page.evaluate(RUN, [TAGS, kinds])
         return found
 
     def close(self) -> None:
