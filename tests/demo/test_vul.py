@@ -132,4 +132,7 @@ def test_the_finished_dialogue_has_an_edition_and_a_second_that_says_what_change
     assert (first.staat, second.staat) == ("klaar", "wacht")
     said = second.inhoud["openbaar"]["veranderd"]
     assert [part["deel"] for part in said] == ["Voorstel 5: Eén vast gezicht"]
-    assert said[0]["zinnen"] == ["Het antwoord op vraag 7 is veranderd."]
+    assert said[0]["zinnen"] == [
+        "Het antwoord op vraag 7 is veranderd.",
+        "De kaart is nu gewijzigd na akkoord.",
+    ]
