@@ -121,7 +121,7 @@ def test_two_phones_see_an_open_round_live_and_the_regie_has_no_names(
         open_regie(server, regie)
         beamer.goto(regie.locator("a[href*='/beamer/']").first.evaluate("a => a.href"))
         expect(bilal.page.get_by_text("Iedereen ziet de stand terwijl u plakt.")).to_be_visible()
-        expect(bilal.page.get_by_text("alleen de rode ideeën")).to_be_visible()
+        expect(bilal.page.get_by_text("alleen over de rode ideeën")).to_be_visible()
         amina.plak(1)
         amina.plak(2)
         bilal.plak(1)
