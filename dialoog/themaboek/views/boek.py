@@ -9,6 +9,7 @@ from dialoog.access import for_begeleider
 from dialoog.assets import static_url
 from dialoog.database import db
 from dialoog.themaboek import overzicht, queries, service
+from dialoog.themaboek.queries_uitgave import find_geldige
 from dialoog.themaboek.views.pagina import blueprint, eerst, naam_van, render
 from dialoog.werk import WerkBusy, WerkFailed
 
@@ -17,11 +18,13 @@ from dialoog.werk import WerkBusy, WerkFailed
 @for_begeleider
 def overzichtsblad() -> ResponseReturnValue:
     """What is klaar and what is missing, with the downloads."""
-    book = queries.boek(db.session(), g.dialoog.id)
+    session = db.session()
+    book, laatste = queries.boek(session, g.dialoog.id), find_geldige(session, g.dialoog.id)
     rows = overzicht.rijen(book)
     return render(
         "regie",
         boek=book,
+        laatste=laatste.nummer if laatste else None,
         delen=[_rij(row) for row in rows],
         klaar=sum(row.staat == "klaar" for row in rows),
         eerst=[eerst(line) for line in overzicht.eerst_dit(book)],
@@ -39,8 +42,9 @@ def bijlagen() -> ResponseReturnValue:
 @blueprint.get("/lees")
 @for_begeleider
 def lees() -> ResponseReturnValue:
-    """The book as a page of its own."""
-    return _made("html", None, terug=url_for(".overzichtsblad", korte_naam=naam_van()))
+    """The book as a page of its own; `naast`: beside the data, so without a link back."""
+    back = None if "naast" in request.args else url_for(".overzichtsblad", korte_naam=naam_van())
+    return _made("html", None, terug=back, toon=True)
 
 
 @blueprint.get("/boek.<any(docx, odt, pdf, xlsx, html):formaat>")
@@ -57,10 +61,10 @@ def download_kaart(nummer: int, formaat: str) -> ResponseReturnValue:
     return _made(formaat, nummer)
 
 
-def _made(formaat: str, voorstel: int | None, terug: str | None = None) -> ResponseReturnValue:
-    """The made file (`soort=openbaar`: of the public edition), or a page that says why not; with a link back
-    (`terug`) it is shown instead of kept."""
-    css = static_url("css/boek.css") if terug else None
+def _made(formaat: str, voorstel: int | None, terug: str | None = None, *, toon: bool = False) -> ResponseReturnValue:
+    """The made file (`soort=openbaar`: of the public edition), or a page that says why not; `toon`: it is shown instead
+    of kept, with a link back (`terug`)."""
+    css = static_url("css/boek.css") if toon else None
     try:
         openbaar = request.args.get("soort") == "openbaar"
         made = service.make(g.dialoog.id, formaat, voorstel, css_href=css, terug=terug, openbaar=openbaar)
@@ -70,7 +74,7 @@ def _made(formaat: str, voorstel: int | None, terug: str | None = None) -> Respo
         kop = "Even wachten" if isinstance(error, WerkBusy) else "Het boek is nu niet gemaakt"
         return render_template("fout.html", kop=kop, tekst=str(error), status=503), 503, {"Retry-After": "30"}
     answer = Response(made.data, content_type=made.soort)
-    if terug is None:
+    if not toon:
         answer.headers["Content-Disposition"] = f'attachment; filename="{made.naam}"'
     return answer
 
