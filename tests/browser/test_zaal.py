@@ -259,9 +259,14 @@ def test_the_timer_says_at_zero_on_regie_and_beamer_that_the_time_is_up(zaal: Za
     laptop.get_by_role("button", name="Klok: 5 minuten").click()
     laptop.get_by_role("button", name="+ 5 minuten").click()
     expect(beamer.locator(".zaalklok")).to_contain_text("9:")
-    for page in (laptop, beamer):
-        page.evaluate("document.querySelectorAll('[data-einde]').forEach((e) => (e.dataset.einde = e.dataset.nu))")
-    expect(laptop.locator(".regieklok")).to_have_text("De tijd is om")
-    expect(beamer.locator(".zaalklok")).to_have_text("De tijd is om")
+    expect(laptop.locator(".regieklok")).to_contain_text("9:")
+    for clock in (laptop.locator(".regieklok"), beamer.locator(".zaalklok")):
+        for _ in range(20):  # a push that is still on its way brings a new clock
+            now = "document.querySelectorAll('[data-einde]').forEach((e) => (e.dataset.einde = e.dataset.nu))"
+            clock.page.evaluate(now)
+            clock.page.wait_for_timeout(EVEN)
+            if clock.text_content() == "De tijd is om":
+                break
+        expect(clock).to_have_text("De tijd is om")
     laptop.get_by_role("button", name="Stop de klok").click()
     expect(beamer.locator(".zaalklok")).to_have_count(0)
