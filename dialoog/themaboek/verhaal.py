@@ -33,7 +33,7 @@ def vertel(gang: Gang, resultaat: Resultaat | None) -> list[str]:
     if gang.tafels and not any(soort == "groepen" for soort, _ in gang.stappen):
         doings.insert(0, _uiteen(gang.tafels))
     start = {0: "", None: ""}.get(found.aanwezig, f"Er {_waren(found.aanwezig or 0)} aanwezig.")
-    lines = [start] if start and doings else []
+    lines = [*([start] if start and doings else []), *_niemand(gang, found)]
     return [*lines, *_zinnen(doings), *_apart(gang.feiten), *_opbrengst(found)]
 
 
@@ -69,10 +69,11 @@ def _uiteen(tafels: int) -> Doen:
     return ("ging", f"uiteen in {aantal(tafels, 'tafel', 'tafels')}")
 
 
-def _belangen(r: Resultaat) -> Doen:
+def _niemand(gang: Gang, r: Resultaat) -> list[str]:
+    """How many belangen had nobody, where the group looked at that."""
     empty = sum(belang.aantal == 0 for belang in r.belangen)
-    missing = f", en zag dat er bij {aantal(empty, 'belang', 'belangen')} niemand was" if empty else ""
-    return ("keek", f"wie er aan tafel zat, en voor welk belang{missing}")
+    looked = any(soort == "belangen" for soort, _ in gang.stappen)
+    return [f"Voor {aantal(empty, 'belang', 'belangen')} was er niemand."] if looked and empty else []
 
 
 def _kiezen(r: Resultaat) -> Doen:
@@ -95,7 +96,7 @@ def _stickers(r: Resultaat) -> str:
 
 
 _STAPPEN: dict[str, Callable[[Resultaat], Doen]] = {
-    "belangen": _belangen,
+    "belangen": lambda r: ("keek", "wie er aan tafel zat"),
     "ideeen": lambda r: ("bedacht", "ideeën" if r.ideeen is None else aantal(r.ideeen, "idee", "ideeën")),
     "kleuren": lambda r: ("gaf", "de ideeën een kleur"),
     "kiezen": _kiezen,

@@ -37,6 +37,13 @@ def test_no_draft_says_that_all_agree(deel: str) -> None:
         assert "None" not in text
 
 
+def test_own_words_in_the_introduction_keep_the_gemeenten_in_the_book_once() -> None:
+    own = replace(maak_voorbeeld(), eigen_tekst=(b.EigenTekst("inleiding", "<p>Wij begonnen klein.</p>"),))
+    assert woorden(render_html(own)).count("voor 4 gemeenten: Lindehoven, Oeverbeek, Weidedorp en Heiburg") == 1
+    named = replace(own, eigen_tekst=(b.EigenTekst("inleiding", f"<p>{' en '.join(own.gemeenten)}.</p>"),))
+    assert "voor 4 gemeenten" not in woorden(render_html(named))
+
+
 def test_a_conclusion_of_which_nothing_is_known_follows() -> None:
     text = woorden(render_html(LEEG))
     assert "Een gedeeld beeld over visie, kansen en bedreigingen Deze tekst volgt." in text

@@ -134,8 +134,9 @@ def render_html(
         kleuren=tekst.KLEURNAAM,
         volgorde=KLEUREN,
         stappen=_stappen(boek),
-        lopende_tekst=lambda deel: boek.eigen(deel) or tekst_to_html(concept(boek, deel)),
+        lopende_tekst=lambda deel: lopend(boek, deel),
         beelden=CONCLUSIES,
+        zonder_gemeenten=not all(naam in lopend(boek, "inleiding") for naam in boek.gemeenten),
         opgeschreven=opgeschreven,
         afwijkingen=AFWIJKINGEN,
         oordelen=OORDELEN,
@@ -168,6 +169,11 @@ def _uitleg(boek: Boek) -> dict[str, Any]:
 
 VERWIJZING = {"groslijst": "de groslijst", "resultaten": "dit boek", "bijeenkomsten": ""}
 """How the running text calls a part that is not there."""
+
+
+def lopend(boek: Boek, deel: str) -> str:
+    """The running text of a part as HTML: what somebody wrote, else the draft."""
+    return boek.eigen(deel) or tekst_to_html(concept(boek, deel))
 
 
 def _verwijzing(deel_lijst: tuple[Deel, ...]) -> dict[str, str]:
