@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.draaiboek import add_stap
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
-from dialoog.bijeenkomst.tonen import bladnaam
+from dialoog.bijeenkomst.tonen import add_blad, bladnaam
 from dialoog.opgave.models import Dialoog
 from tests.builders import make_begeleider, make_bijeenkomst, make_deelnemer, make_dialoog
 
@@ -184,3 +184,27 @@ def test_a_page_that_nobody_filled_in_is_not_shown_and_the_regie_says_where_to_f
     page = toon.regie.get(toon.avond).get_data(as_text=True)
     assert page.count("Vul dit nu in") == 3
     assert "Sluit de avond af" in page
+
+
+def test_a_text_beside_a_photo_stands_on_beamer_and_phone_and_two_who_change_it_see_both(
+    toon: Toon,
+    as_deelnemer: Callable,  # type: ignore[type-arg]
+) -> None:
+    make_deelnemer(toon.dialoog, bijeenkomst=toon.bijeenkomst, token="t")
+    blad = add_blad(
+        toon.dialoog, toon.bijeenkomst, toon.stap, "beeld", "Marit",
+        kenmerk="foto", titel="Het plein", tekst="Een plein", beeld="0a" * 32, naast="- Geen schaduw",
+    )  # fmt: skip
+    assert toon.toon(blad or 0) == 303
+    assert "Geen schaduw" in toon.scherm()
+    phone = as_deelnemer(toon.dialoog, "t").get("/d/wijk/").get_data(as_text=True)
+    assert "Geen schaduw" in phone
+    page = f"{toon.bladen}/{blad}"
+    assert "Tekst naast de foto" in toon.regie.get(page).text
+    words = {"titel": "Het plein", "tekst": "Een plein", "versie": 1}
+    assert toon.regie.post(page, data={**words, "naast": "- Wel een boom"}).status_code == 303
+    assert "Wel een boom" in toon.scherm()
+    answer = toon.regie.post(page, data={**words, "naast": "- Iets anders"})
+    assert answer.status_code == 409
+    assert "Wel een boom" in answer.text
+    assert "Iets anders" in answer.text

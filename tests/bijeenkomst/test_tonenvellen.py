@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialoog.bijeenkomst.tonenvellen import (
+    HALF,
     MATEN,
     SOORTEN,
     VRIJ,
@@ -120,3 +121,14 @@ def test_the_place_on_the_screen_survives_pages_that_come_and_go() -> None:
 def test_every_kind_of_page_gives_at_least_one_sheet() -> None:
     for soort in SOORTEN:
         assert vellen([Blad(1, soort, "Titel", "Tekst", "b" * 64)], OPGAVE)
+
+
+@given(TEKST)
+def test_the_text_beside_a_picture_is_shown_whole_in_order_and_with_the_picture_on_every_sheet(tekst: str) -> None:
+    made = vellen([Blad(7, "beeld", "Het plein", "Een plein met banken", "0a" * 32, tekst)], OPGAVE)
+    shown = "".join(punt.tekst for vel in made for punt in vel.naast)
+    assert "".join(shown.split()) == "".join(tekst.split())  # a word wider than its half is cut
+    for vel in made:
+        assert vel.beeld == "0a" * 32
+        assert vel.punten[0].tekst == "Een plein met banken"
+        assert sum(_height(punt, HALF) for punt in vel.naast) <= HALF[1]
