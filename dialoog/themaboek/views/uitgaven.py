@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.access import config, for_begeleider
@@ -13,6 +14,7 @@ from dialoog.database import db
 from dialoog.errors import BadInput, NotNow
 from dialoog.opgave.models import Dialoog
 from dialoog.themaboek import queries, queries_uitgave, uitgaven
+from dialoog.themaboek.boek import Verandering
 from dialoog.themaboek.forms import IntrekForm, UitgaveForm
 from dialoog.themaboek.models_uitgave import ONDERWEG, Uitgave
 from dialoog.themaboek.service import SOORTEN as TYPES
@@ -153,20 +155,29 @@ def _grootte(count: int | None) -> str:
 def _page(form: UitgaveForm, melding: str = "") -> str:
     session, number = db.session(), g.dialoog.id
     rows = queries_uitgave.uitgaven(session, number)
-    book, vorige = queries.boek(session, number), queries_uitgave.find_vorige(session, number)
+    onaf = any(row.staat in (*ONDERWEG, "mislukt") for row in rows)
+    mist, vorige, veranderd = (0, None, ()) if onaf else _volgende(session, number)
     return render(
         "regie_uitgaven",
         form=form,
         melding=melding,
         uitgaven=[_blok(row) for row in rows],
         onderweg=any(row.staat in ONDERWEG for row in rows),
-        onaf=any(row.staat in (*ONDERWEG, "mislukt") for row in rows),
+        onaf=onaf,
         volgende=queries_uitgave.laatste_nummer(session, number) + 1,
         oefening=g.dialoog.oefening_van is not None,
-        mist=len(ontbreekt(book)),
-        vorige=vorige[0] if vorige else None,
-        veranderd=verschil(vorige[1], book) if vorige else (),
+        mist=mist,
+        vorige=vorige,
+        veranderd=veranderd,
     )
+
+
+def _volgende(session: Session, dialoog: int) -> tuple[int, int | None, tuple[Verandering, ...]]:
+    """Of the edition that could be made now: how much it lacks, the one before it, and what changed since. Not read
+    while one is being made: the page is asked for every two seconds then."""
+    book, vorige = queries.boek(session, dialoog), queries_uitgave.find_vorige(session, dialoog)
+    lacks = len(ontbreekt(book))
+    return (lacks, vorige[0], verschil(vorige[1], book)) if vorige else (lacks, None, ())
 
 
 def _new_form() -> UitgaveForm:
