@@ -180,7 +180,7 @@ def _voorstellen(session: Session, dialoog: Dialoog, names: Mapping[int, str]) -
     said = {number: times[-1] for number, times in instemmingen(session, dialoog.id).items()}
     cards = (_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
     return tuple(
-        replace(card, akkoord=said[row.id].conclusie or said[row.id].feit) if row.id in said else card
+        replace(card, akkoord=said[row.id].in_boek) if row.id in said else card
         for row, card in zip(rows, cards, strict=True)
     )
 

@@ -42,6 +42,11 @@ class InstemmingRij:
         """The counts as a sentence; also the draft of the conclusion."""
         return feitzin(self.aanwezig, self.antwoorden, self.ja)
 
+    @property
+    def in_boek(self) -> str:
+        """The counts, and the conclusion where that says more."""
+        return self.feit if self.conclusie in ("", self.feit) else f"{self.feit} Conclusie: {self.conclusie}"
+
 
 def open_in(session: Session, dialoog_id: int) -> Instemming | None:
     """The question that is open now."""

@@ -90,6 +90,6 @@ def vraag_knop(werk: dict[str, Any], bijeenkomst_id: int) -> Knop | None:
     return Knop(
         "Sluit de vraag",
         f"{werk['adres']}/avond/{bijeenkomst_id}/instemming/{asked['id']}/sluiten",
-        f"{asked['klaar']} van {asked['van']} gaven antwoord.",
+        f"{asked['klaar']} van {asked['van']} {'gaf' if asked['klaar'] == 1 else 'gaven'} antwoord.",
         bevestiging=Bevestiging("Wilt u de vraag sluiten?", tuple(lines), "Ja, sluit de vraag"),
     )

@@ -237,7 +237,8 @@ def test_the_book_has_the_counts_and_the_conclusion_and_no_reason(zaal):
     instemming.save_conclusie(zaal.dialoog, zaal.avond, vraag, last(zaal).versie, "Eerst de kosten.", MARIT)
     db.session.rollback()
     for book in (boek(db.session(), zaal.dialoog), openbaar_boek(db.session(), zaal.dialoog)):
-        assert "Eerst de kosten." in book.voorstellen[0].akkoord
+        assert book.voorstellen[0].akkoord.startswith("4 van de 5 mensen die antwoord gaven, kunnen zich vinden")
+        assert book.voorstellen[0].akkoord.endswith("Conclusie: Eerst de kosten.")
         assert GEHEIM not in str(book)
         assert "De groep zei of zij zich kan vinden in voorstel 1." in [stap.wat for stap in book.stappen]
 

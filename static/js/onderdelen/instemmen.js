@@ -1,7 +1,7 @@
 // "Kunt u zich vinden in dit voorstel?": the whole answer goes to the server and may change until the question closes.
 const WOORDEN = {ja: "Uw antwoord is aangekomen: ja.", nee: "Uw antwoord is aangekomen: nog niet."};
 
-export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, kondig, toonBericht}) {
+export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, toonBericht}) {
   if (dialoog.live === "notulist") return null;
   const deel = (naam) => blad.querySelector(`[data-instemmen="${naam}"]`);
   const formulier = blad.querySelector("form");
@@ -55,7 +55,6 @@ export function start(blad, {mijn, dialoog, stuur, onAntwoord, wachtend, kondig,
     if (status === 200) {
       ligt = data.instemming;
       localStorage.removeItem(sleutel);
-      kondig(WOORDEN[ligt.ja ? "ja" : "nee"]);
     } else toonBericht(data.fout?.tekst ?? "Er is niets veranderd.", data.fout?.kop ?? "Dit is niet aangekomen.", "geweigerd");
     teken();
   });
