@@ -144,6 +144,7 @@ end
 
 function Table(el)
   local soort = el.classes[1] or 'rijen'
+  if typst and el.classes:includes 'kadertoets' then soort = 'kadertoets' end
   getallen(el.head.rows)
   for _, body in ipairs(el.bodies) do getallen(body.body) end
   if typst then
