@@ -24,6 +24,8 @@ GENOEG = 8
 """With fewer gekozen ideeën than this he chooses more with the hall, so that the round can open."""
 WEG_UIT = "Loting"
 HOOGSTENS = 80
+GEDULD_S = 20
+"""So long he waits for a green button that is grey until the hall did something."""
 
 
 class Gestrand(Exception):
@@ -74,6 +76,7 @@ class Leiding:
     def druk(self) -> None:
         """One press, with yes to what it asks; then time for people where the words ask so. Raises Gestrand."""
         self._eerst()
+        self._tot_groen()
         words = self.regie.green.inner_text().strip().split("\n")[0]
         if self.regie.green.get_attribute("aria-disabled") == "true":
             words = self.regie.green.inner_text().replace("\n", " ")
@@ -90,6 +93,11 @@ class Leiding:
         for begin, what in TIJD_NA.items():
             if words.startswith(begin):
                 self.tijd(what)
+
+    def _tot_groen(self) -> None:
+        end = time.monotonic() + GEDULD_S
+        while self.regie.green.get_attribute("aria-disabled") == "true" and time.monotonic() < end:
+            self.page.wait_for_timeout(200)
 
     def _ja(self) -> None:
         """Say yes where a question comes; it comes as a page of its own."""
