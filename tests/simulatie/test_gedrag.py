@@ -20,10 +20,13 @@ from dialoog.simulatie.telling import Telling
 from dialoog.stemming.models import Stemronde, Sticker
 from dialoog.stemming.service import open_stemronde
 from dialoog.voorstel.herstemmen import begin_herstemming
+from dialoog.voorstel.instemming import ask
 from dialoog.voorstel.models import Oplossing, Vrijwilliger
+from dialoog.voorstel.models_zaal import Aanvulling, InstemmingAntwoord
 from tests import builders
 from tests.stemming.conftest import WIE, make_zaal
 from tests.voorstel.conftest import Top, make_top
+from tests.voorstel.zaal import make_zaal as make_kaarten
 
 Phones = Callable[[int, str], Telefoon]
 
@@ -129,6 +132,22 @@ def test_who_offers_to_be_trekker_or_eigenaar_is_taken_at_the_word(
     for token in persons_with_phones(top, 2):
         doe(phones(top.dialoog, token))
     assert count(Vrijwilliger) == 2
+    assert (telling.geweigerd.total(), telling.fouten) == (0, [])
+
+
+def test_at_the_cards_they_add_to_the_answer_in_view_and_say_whether_they_can_find_themselves_in_it(
+    phones: Phones, telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gedrag, "AANVULT", 1.0)
+    zaal = make_kaarten()
+    tokens = persons_with_phones(zaal.top, 8)
+    for token in tokens:
+        doe(phones(zaal.dialoog, token))
+    assert count(Aanvulling) == 8
+    ask(zaal.dialoog, zaal.avond, zaal.top.stap, 1, WIE)
+    for token in tokens:
+        doe(phones(zaal.dialoog, token))
+    assert 3 <= count(InstemmingAntwoord) <= 8
     assert (telling.geweigerd.total(), telling.fouten) == (0, [])
 
 
