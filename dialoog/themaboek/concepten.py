@@ -84,8 +84,9 @@ def _effecten(boek: Boek) -> list[str]:
     cards = sum(bool(kaart.opbrengsten) for kaart in boek.voorstellen)
     if not many:
         return []
-    noemen = "noemt 1 voorstel" if cards == 1 else f"noemen {cards} voorstellen"
-    return [f"Samen {noemen} {aantal(many, 'resultaat', 'resultaten')} om te meten."]
+    start = "Eén voorstel noemt" if cards == 1 else f"Samen noemen {cards} voorstellen"
+    what = "1 resultaat dat te meten is" if many == 1 else f"{many} resultaten die te meten zijn"
+    return [f"{start} {what}. Bij elk voorstel staan ze in een tabel."]
 
 
 def _oplossingen(boek: Boek) -> list[str]:

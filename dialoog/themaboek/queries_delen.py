@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dialoog.opgave.models import Dialoog
+from dialoog.opgave.models import Dialoog, Kader
 from dialoog.themaboek import boek as b
+from dialoog.themaboek.stand import opsomming
 from dialoog.voorstel import inhoud as i
 from dialoog.voorstel.bedragen import centen_tekst
 
@@ -36,14 +37,19 @@ def _kosten(kosten: i.Kosten) -> b.Kosten | None:
 
 
 def _kadertoets(kaders: i.Kaders, dialoog: Dialoog) -> tuple[b.KaderToets, ...]:
-    """Every kader about a single proposal, in their order, once at least one of them was looked at."""
+    """Every kader about a single proposal, whole, in their order, once at least one of them was looked at."""
     judged = {row.kader: row for row in kaders.toetsen}
     asked = [kader for kader in dialoog.kaders if kader.geldt_voor == "voorstel"]
     if not any(kader.id in judged for kader in asked):
         return ()
     return tuple(
-        b.KaderToets(kader.tekst, judged[kader.id].oordeel, judged[kader.id].argument)
+        b.KaderToets(_heel(kader), judged[kader.id].oordeel, judged[kader.id].argument)
         if kader.id in judged
-        else b.KaderToets(kader.tekst)
+        else b.KaderToets(_heel(kader))
         for kader in asked
     )
+
+
+def _heel(kader: Kader) -> str:
+    """A kader with its sub-points behind it, as one sentence."""
+    return " ".join(filter(None, (kader.tekst, opsomming(kader.onderdelen))))

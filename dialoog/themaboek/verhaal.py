@@ -2,6 +2,7 @@
 
 Short sentences, only what the group did together, and numbers only where the book has them (`Resultaat`)."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,7 @@ def vertel(gang: Gang, resultaat: Resultaat | None) -> list[str]:
         doings.insert(0, _uiteen(gang.tafels))
     start = {0: "", None: ""}.get(found.aanwezig, f"Er {_waren(found.aanwezig or 0)} aanwezig.")
     lines = [*([start] if start and doings else []), *_niemand(gang, found)]
-    return [*lines, *_zinnen(doings), *_apart(gang.feiten), *_opbrengst(found)]
+    return [*lines, *_zinnen(doings), *_apart(gang.feiten), *_opbrengst(found), *_genoteerd(found)]
 
 
 def _waren(people: int) -> str:
@@ -157,8 +158,24 @@ def _plakten(ronde: Stemronde) -> str:
     return "plakte 1 deelnemer" if ronde.briefjes == 1 else f"plakten {ronde.briefjes} deelnemers"
 
 
+def _genoteerd(r: Resultaat) -> list[str]:
+    """What the group made that has no step of its own: a vision, what it expects, what it agreed on."""
+    many = Counter(note.soort for note in r.notities)
+    told = {kind: aantal(many[kind], *words) for kind, words in OPGESCHREVEN.items() if many[kind]}
+    named = [told[kind] for kind in ("kans", "bedreiging") if kind in told]
+    lines = [
+        f"De groep sprak {told['verwachting']} uit." if "verwachting" in told else "",
+        f"De groep schreef samen {told['visie']}." if "visie" in told else "",
+        f"De groep noemde {opsomming(named)}." if named else "",
+        f"Er kwam {told['expert']}." if many["expert"] == 1 else "",
+        f"Er kwamen {told['expert']}." if many["expert"] > 1 else "",
+        f"De groep maakte {told['afspraak']}." if "afspraak" in told else "",
+    ]
+    return [line for line in lines if line]
+
+
 OPGESCHREVEN = {
-    "quote": ("quote", "quotes"),
+    "quote": ("uitspraak", "uitspraken"),
     "verwachting": ("verwachting", "verwachtingen"),
     "visie": ("deel van de visie", "delen van de visie"),
     "kans": ("kans", "kansen"),

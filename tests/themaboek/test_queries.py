@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from dialoog.bijeenkomst.aantekeningen import save_aantekening
 from dialoog.bijeenkomst.facts import AanwezigheidVeranderd, Binnengekomen, StapBegonnen
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.service import go_to_step, next_step
 from dialoog.database import db, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
+from dialoog.opgave.models import Kader
 from dialoog.stemming.facts import RondeVastgesteld
 from dialoog.stemming.models import Stemronde
 from dialoog.themaboek import boek as b
@@ -22,6 +24,9 @@ from dialoog.themaboek.queries import boek, boekteksten
 from dialoog.themaboek.service import save_boektekst
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import announce, undo_feit
+from dialoog.voorstel.delen_schrijven import write_deel
+from dialoog.voorstel.inhoud import Kaders, Toets
+from dialoog.voorstel.models import Voorstel
 from tests import builders
 from tests.themaboek.conftest import GEHEIM, MARIT, VERBORGEN, Klein, make_ronde, put_list
 
@@ -202,6 +207,14 @@ def test_of_own_text_the_latest_version_is_printed(klein: Klein) -> None:
     assert db.session.query(Boektekst).count() == 4
 
 
+def test_a_kader_with_points_stands_whole_beside_its_verdict(klein: Klein) -> None:
+    with transaction() as session:
+        kader = session.query(Kader).filter_by(dialoog_id=klein.dialoog).order_by(Kader.volgorde).first()
+        kader.geldt_voor, kader.tekst, kader.onderdelen = "voorstel", "Erbij staat wie betaalt:", ["nu", "later"]
+        write_deel(session, session.get_one(Voorstel, klein.voorstel), Kaders((Toets(kader.id, "past"),)), MARIT)
+    assert made(klein).voorstellen[0].kadertoets[0].kader == "Erbij staat wie betaalt: nu en later"
+
+
 # --- chapter 5 ------------------------------------------------------------------------------------------------
 
 
@@ -229,6 +242,18 @@ def test_an_evening_from_a_file_is_told_by_its_draaiboek(klein: Klein) -> None:
         "Er waren 2 deelnemers aanwezig.",
         "Voor 3 belangen was er niemand.",
         "De groep keek wie er aan tafel zat.",
+    ]
+
+
+def test_what_was_written_down_at_an_evening_is_told_with_its_steps(klein: Klein) -> None:
+    for soort, key in (("kans", "a"), ("bedreiging", "b"), ("kans", "c"), ("afspraak", "d"), ("expert", "e")):
+        data = {"tekst": f"Tekst {key}"}
+        save_aantekening(klein.dialoog, soort, data, MARIT, kenmerk=key, bijeenkomst_id=klein.kickoff)
+    steps = [step.wat for step in made(klein).stappen if step.bijeenkomst == "Kick-off"]
+    assert steps[3:] == [
+        "De groep noemde 2 kansen en 1 bedreiging.",
+        "Er kwam 1 reactie van een expert.",
+        "De groep maakte 1 afspraak.",
     ]
 
 
