@@ -44,8 +44,10 @@ class InstemmingRij:
 
     @property
     def in_boek(self) -> str:
-        """The counts, and the conclusion where that says more."""
-        return self.feit if self.conclusie in ("", self.feit) else f"{self.feit} Conclusie: {self.conclusie}"
+        """The counts, and the conclusion where that says more; it may begin with the counts itself."""
+        if not self.conclusie:
+            return self.feit
+        return self.conclusie if self.conclusie.startswith(self.feit) else f"{self.feit} Conclusie: {self.conclusie}"
 
 
 def open_in(session: Session, dialoog_id: int) -> Instemming | None:

@@ -243,6 +243,16 @@ def test_the_book_has_the_counts_and_the_conclusion_and_no_reason(zaal):
         assert "De groep zei of zij zich kan vinden in voorstel 1." in [stap.wat for stap in book.stappen]
 
 
+def test_a_conclusion_that_goes_on_from_the_counts_does_not_say_them_twice(zaal):
+    vraag = ask(zaal)
+    say(zaal, vraag, "", "", "", "", "", "")
+    instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
+    whole = "Alle 6 aanwezigen kunnen zich vinden in dit voorstel. De kosten volgen."
+    instemming.save_conclusie(zaal.dialoog, zaal.avond, vraag, last(zaal).versie, whole, MARIT)
+    db.session.rollback()
+    assert boek(db.session(), zaal.dialoog).voorstellen[0].akkoord == whole
+
+
 def test_a_card_that_nobody_was_asked_about_says_so(zaal, regie):
     assert "nog niet naar gevraagd" in text(regie.get("/regie/wijk/voorstellen/2/instemming"))
     data = {"instemming": 1, "versie": 1, "conclusie": "Verzonnen."}
