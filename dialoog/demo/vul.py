@@ -25,7 +25,7 @@ from dialoog.overdracht.service import import_bytes
 DATA = Path(__file__).parent / "data"
 AFGEROND, AVOND = "wijkzorg-afgerond.json", "vervoer-ideeenavond.json"
 AVOND_TITEL = "Ideeënavond"
-NAAM, EMAIL = "Sil van de demo", "demo@dialoog.example"
+NAAM, EMAIL = "Sil Hagenaar", "demo@dialoog.example"
 
 
 def fill(app: Flask) -> None:
