@@ -2,6 +2,7 @@
 
 The kinds are those of `domein.md` (*The five evenings*, *The themaboek*) that have no werkvorm of their own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -131,10 +132,18 @@ def regel(soort: str, inhoud: Mapping[str, str]) -> str:
 def zonder_naam(tekst: str, namen: Mapping[str, str]) -> str:
     """The text with each of these names as it may be printed: nobody is named without a recorded yes.
 
-    `namen`: name → how the book calls that person. A name of one word counts only where it is the whole text."""
-    if tekst.strip() in namen:
-        return namen[tekst.strip()]
-    for naam in sorted(namen, key=len, reverse=True):
-        if " " in naam:
-            tekst = tekst.replace(naam, namen[naam])
+    `namen`: name → how the book calls that person. Capitals and the space between words do not matter: who types it
+    fast writes "jan  de vries". A name of one word counts only where it is the whole text."""
+    called = {_gelijk(naam): vermelding for naam, vermelding in namen.items()}
+    if _gelijk(tekst) in called:
+        return called[_gelijk(tekst)]
+    folded = tekst.casefold()
+    long = (naam for naam in namen if " " in naam.strip() and naam.split()[0].casefold() in folded)
+    for naam in sorted(long, key=len, reverse=True):
+        words = r"\s+".join(re.escape(word) for word in naam.split())
+        tekst = re.sub(words, lambda _found, printed=namen[naam]: printed, tekst, flags=re.IGNORECASE)
     return tekst
+
+
+def _gelijk(tekst: str) -> str:
+    return " ".join(tekst.split()).casefold()

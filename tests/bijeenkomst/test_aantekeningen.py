@@ -159,3 +159,12 @@ def test_agreements_are_typed_in_the_conversation_and_stand_there_with_undo(
     assert 'value="Iemand"' in refused.text
     assert f'name="stap" value="{stap}"' in refused.text
     assert len(texts(session, dialoog)) == 2
+
+
+@pytest.mark.parametrize("typed", ["Jan de Vries", "jan de vries", "JAN DE  VRIES", "Jan de\nVries", " jan de Vries "])
+def test_a_name_typed_fast_is_not_printed_either(typed: str) -> None:
+    names = {"Jan de Vries": "Inwoner (groep \\1)", "Mo": "Deelnemer", "Jan de Vries-Bos": "School"}
+    assert rules.zonder_naam(typed, names) == "Inwoner (groep \\1)"
+    assert rules.zonder_naam(f"Dat zei {typed.strip()}s buurman.", names) == "Dat zei Inwoner (groep \\1)s buurman."
+    assert rules.zonder_naam("jan de vries-bos", names) == "School"
+    assert (rules.zonder_naam("mo", names), rules.zonder_naam("Morgen", names)) == ("Deelnemer", "Morgen")
