@@ -286,4 +286,4 @@ def test_a_slow_disk_does_not_stop_the_others(tmp_path: Path, migrated: Path) ->
     assert answer.returncode == 0, answer.stderr
     took, longest = map(float, answer.stdout.split()[-2:])
     assert took >= 0.4
-    assert longest < 0.2
+    assert longest < 0.35  # a busy machine holds up a greenlet too; the commit would have for all of its 0.4

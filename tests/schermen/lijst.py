@@ -35,6 +35,7 @@ NO_SCREEN = (
     "themaboek.voorbeeld",
     "themaboek.download",
     "themaboek.download_kaart",
+    "themaboek.download_verslag",
 )
 """Answers that are data or a file. A route that only leads on has no 200 in the table, and so no screen."""
 
