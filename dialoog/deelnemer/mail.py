@@ -11,7 +11,8 @@ from dialoog.deelnemer.facts import MailGekozen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import get_deelnemer
 from dialoog.deelnemer.rules import is_mail
-from dialoog.errors import BadInput, NotFound
+from dialoog.errors import BadInput, NotFound, NotNow
+from dialoog.opgave.models import Dialoog
 from dialoog.verslag.service import announce
 
 _GEEN_MAIL = "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl. Of laat het vak leeg."
@@ -19,7 +20,7 @@ _GEEN_MAIL = "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl. Of laa
 
 def set_mail(dialoog_id: int, deelnemer_id: int, getypt: str) -> None:
     """Leave an address, another one, or none (use case). That one already: nothing happens. Raises BadInput,
-    NotFound."""
+    NotFound, NotNow (the dialogue is finished: an address would stay for good)."""
     mail = getypt.strip()
     if mail and not is_mail(mail):
         raise BadInput(_GEEN_MAIL, velden={"mail": _GEEN_MAIL})
@@ -27,6 +28,8 @@ def set_mail(dialoog_id: int, deelnemer_id: int, getypt: str) -> None:
         person = get_deelnemer(session, dialoog_id, deelnemer_id)
         if person.staat != "actief":
             raise NotFound("Deze persoon staat niet meer op de lijst.")
+        if mail and session.get_one(Dialoog, dialoog_id).staat == "afgerond":
+            raise NotNow("De dialoog is klaar. Een link is niet meer nodig. Uw adres is niet bewaard.")
         if person.mail != mail:
             person.mail = mail
             announce(session, MailGekozen(dialoog=dialoog_id, deelnemer=person.id, weg=not mail))

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select, update
 
+from dialoog import klok
 from dialoog.access import hash_token
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.database import transaction
@@ -15,6 +16,7 @@ from dialoog.deelnemer.toegang import new_pas
 from dialoog.opgave.service import set_staat
 from dialoog.verslag.models import Feit
 from dialoog.voorstel import antwoorden, eigenaren, oplossingen, queries, slot, termijn_zetten
+from dialoog.voorstel.models import Eigenaar
 from tests import builders
 from tests.conftest import ORIGIN
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT, Top
@@ -133,6 +135,25 @@ def test_an_address_goes_when_the_dialogue_is_finished(kaarten, form_phone, sess
     assert address(kaarten, session) == "amina@voorbeeld.nl"
     set_staat(kaarten.dialoog, "afgerond", MARIT)
     assert address(kaarten, session) == ""
+
+
+def test_of_a_finished_dialogue_no_address_is_asked_or_kept(kaarten, form_phone, session):
+    set_staat(kaarten.dialoog, "afgerond", MARIT)
+    assert "mijn-mail" not in text(form_phone.get(THUIS))
+    assert form_phone.post(f"{THUIS}/mail", data={"mail": "amina@voorbeeld.nl"}).status_code == 409
+    assert address(kaarten, session) == ""
+
+
+def test_only_who_owns_a_card_leaves_an_address_and_who_did_takes_it_away_after(kaarten, form_phone, session):
+    form_phone.post(f"{THUIS}/mail", data={"mail": "amina@voorbeeld.nl"})
+    with transaction() as writing:
+        writing.execute(update(Eigenaar).values(tot=klok.nu()))
+    assert "amina@voorbeeld.nl" in text(form_phone.get(THUIS))
+    assert form_phone.post(f"{THUIS}/mail", data={"mail": "nog@voorbeeld.nl"}).status_code == 403
+    assert address(kaarten, session) == "amina@voorbeeld.nl"
+    assert form_phone.post(f"{THUIS}/mail", data={"mail": ""}).status_code == 303
+    assert address(kaarten, session) == ""
+    assert "mijn-mail" not in text(form_phone.get(THUIS))
 
 
 def test_nobody_leaves_an_address_for_somebody_else(kaarten, form_phone, top, session):

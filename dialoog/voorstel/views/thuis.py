@@ -28,8 +28,11 @@ def mail() -> ResponseReturnValue:
     """Where the link may be sent: `mail`, or empty to take it away. Only the person's own device says so."""
     if g.wie.drager:
         raise NotAllowed("Een e-mailadres laat de persoon zelf achter, op een eigen toestel.")
+    typed = request.form.get("mail", "")
+    if typed.strip() and not eigen_voorstellen(db.session(), g.wie.id):
+        raise NotAllowed("Een e-mailadres vragen we alleen aan eigenaren van een voorstel. Uw adres is niet bewaard.")
     try:
-        set_mail(g.dialoog.id, g.wie.id, request.form.get("mail", ""))
+        set_mail(g.dialoog.id, g.wie.id, typed)
     except BadInput as error:
         return _blad(error)
     return redirect(f"/d/{telefoon_naam()}/voorstellen#mijn-mail", 303)
