@@ -203,6 +203,20 @@ def test_own_text_of_the_begeleider_joins_what_is_generated() -> None:
     assert [deel for deel in b.EIGEN_TEKST if tekst.count(f"Eigen {deel}.") != 1] == []
 
 
+def test_the_colon_of_a_kader_stands_before_its_points() -> None:
+    lists = html.fromstring(render_html(maak_voorbeeld())).xpath("//li[.//li]")
+    assert "Het plan gaat over (het plan als geheel): wonen" in [" ".join(li.text_content().split()[:9]) for li in lists]
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [(0, "Er kwamen geen ideeën."), (1, "Er kwam 1 idee. Het staat in bijlage"), (2, "2 ideeën. Ze staan allemaal in")],
+)
+def test_ideas_are_counted_in_a_sentence_that_fits_the_number(many: int, said: str) -> None:
+    boek = replace(maak_voorbeeld(), resultaten=(b.Resultaat("Avond", aanwezig=2, ideeen=many),))
+    assert said in woorden(render_html(boek))
+
+
 def test_one_voorstel_alone_holds_that_card_and_nothing_else() -> None:
     tekst = woorden(render_html(maak_voorbeeld(), voorstel=2))
     assert "Voorstel 2: De klusbus" in tekst
