@@ -204,8 +204,8 @@ def test_own_text_of_the_begeleider_joins_what_is_generated() -> None:
 
 
 def test_the_colon_of_a_kader_stands_before_its_points() -> None:
-    lists = html.fromstring(render_html(maak_voorbeeld())).xpath("//li[.//li]")
-    assert "Het plan gaat over (het plan als geheel): wonen" in [" ".join(li.text_content().split()[:9]) for li in lists]
+    text = " ".join(html.fromstring(render_html(maak_voorbeeld())).text_content().split())
+    assert "Het plan gaat over (het plan als geheel): wonen" in text
 
 
 @pytest.mark.parametrize(
