@@ -78,7 +78,7 @@ def answer(dialoog_id: int, deelnemer_id: int, instemming_id: int, *, ja: bool, 
 
 def close(dialoog_id: int, bijeenkomst_id: int, instemming_id: int, wie: str) -> None:
     """Count, keep the counts and the reasons of nobody, and forget who said what (use case). Closed already: nothing
-    happens. Raises NotFound, NotNow (taken back)."""
+    happens. Raises NotFound, NotNow (taken back, or so few count that it would show who said what)."""
     with transaction() as session:
         row = _get(session, dialoog_id, instemming_id)
         if row.staat == "gesloten":
@@ -99,6 +99,7 @@ def close(dialoog_id: int, bijeenkomst_id: int, instemming_id: int, wie: str) ->
 def close_plain(session: Session, card: Voorstel, row: Instemming, wie: str) -> None:
     """The counting itself (plain function)."""
     found = telling_nu(session, row)
+    _refuse_te_weinig(session, row, found.antwoorden)
     row.staat, row.aanwezig, row.antwoorden = "gesloten", found.aanwezig, found.antwoorden
     row.ja, row.nog_niet = found.ja, found.nog_niet
     row.versie += 1
@@ -202,6 +203,17 @@ def _refuse_afwezig(session: Session, row: Instemming, deelnemer_id: int) -> Non
         raise NotAllowed("Alleen deelnemers geven antwoord op deze vraag.")
     if row.bijeenkomst_id is None or aanwezigheid(session, row.bijeenkomst_id, deelnemer_id) != "aanwezig":
         raise NotAllowed("Alleen wie er is, geeft antwoord. Meld u eerst bij de begeleider.")
+
+
+def _refuse_te_weinig(session: Session, row: Instemming, geteld: int) -> None:
+    lying = select(func.count()).where(InstemmingAntwoord.instemming_id == row.id)
+    gelegd = session.scalar(lying) or 0
+    if rules_zaal.te_weinig_tellen(geteld, gelegd):
+        telt = "telt" if geteld == 1 else "tellen"
+        raise NotNow(
+            f"Van de {gelegd} mensen die antwoord gaven, {telt} er nu {geteld} mee. Zo is te zien wie wat antwoordde. "
+            "Alle antwoorden zijn bewaard. Zet mensen terug op de lijst, of haal samengevoegde mensen uit elkaar."
+        )
 
 
 def _clean(tekst: str, hoogstens: int, veld: str, leeg: str) -> str:

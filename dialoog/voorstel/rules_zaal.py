@@ -59,6 +59,12 @@ def tel(stemmen: Mapping[int, Stem], aanwezigen: Iterable[int]) -> Telling:
     )
 
 
+def te_weinig_tellen(geteld: int, gelegd: int) -> bool:
+    """Whether so few of the answers that lie would count that the counts would show who said what (as for stickers):
+    who takes everybody but one off the list, and then closes, would read that one's answer."""
+    return 0 < 2 * geteld < gelegd
+
+
 def feitzin(aanwezig: int, antwoorden: int, ja: int | None) -> str:
     """What the counts say, in a sentence; also the draft of the conclusion. "Alle N aanwezigen" only where it was all
     of those present (domein.md, The themaboek)."""

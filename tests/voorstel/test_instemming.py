@@ -8,6 +8,7 @@ from dialoog.bijeenkomst.aanwezig import set_aanwezigheid
 from dialoog.bijeenkomst.service import next_step
 from dialoog.database import db, transaction
 from dialoog.deelnemer.meedragen import start_meedragen
+from dialoog.deelnemer.service import remove_deelnemer, undo_removal_of
 from dialoog.errors import NotNow
 from dialoog.themaboek.queries import boek, openbaar_boek
 from dialoog.verslag.models import Feit
@@ -257,3 +258,18 @@ def test_a_card_that_nobody_was_asked_about_says_so(zaal, regie):
     assert "nog niet naar gevraagd" in text(regie.get("/regie/wijk/voorstellen/2/instemming"))
     data = {"instemming": 1, "versie": 1, "conclusie": "Verzonnen."}
     assert regie.post("/regie/wijk/voorstellen/2/instemming", data=data).status_code == 404
+
+
+def test_who_takes_nearly_everybody_off_the_list_does_not_read_what_the_last_one_answered(zaal, regie):
+    vraag = ask(zaal)
+    say(zaal, vraag, "", "", "", "", "", GEHEIM)
+    for person in zaal.mensen[:5]:
+        remove_deelnemer(zaal.dialoog, person, zaal.avond, MARIT)
+    refused = regie.post(f"{zaal.top.regie}/instemming/{vraag}/sluiten")
+    assert refused.status_code == 409
+    assert "Van de 6 mensen die antwoord gaven, telt er nu 1 mee." in text(refused)
+    assert (count(InstemmingAntwoord), count(InstemmingReden)) == (6, 0)
+    for person in zaal.mensen[:5]:
+        undo_removal_of(zaal.dialoog, person, MARIT)
+    instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
+    assert (last(zaal).ja, last(zaal).nog_niet) == (5, 1)

@@ -1,6 +1,6 @@
 """What is counted of the hall, and what of it may be shown."""
 
-from dialoog.voorstel.rules_zaal import Stem, feitzin, geteld, tel
+from dialoog.voorstel.rules_zaal import Stem, feitzin, geteld, te_weinig_tellen, tel
 
 
 def yes(*people: int) -> list[Stem]:
@@ -53,3 +53,8 @@ def test_alle_aanwezigen_is_only_said_of_all_who_were_there():
     )
     assert feitzin(6, 4, None) == "4 van de 6 aanwezigen gaven antwoord."
     assert feitzin(6, 0, None) == "Niemand gaf antwoord."
+
+
+def test_nothing_is_counted_when_more_than_half_of_the_answers_would_fall_away():
+    assert [te_weinig_tellen(*one) for one in ((1, 6), (1, 3), (2, 5))] == [True] * 3
+    assert [te_weinig_tellen(*one) for one in ((1, 2), (3, 6), (6, 6), (0, 6), (0, 0), (1, 1))] == [False] * 6
