@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dialoog import klok
+from dialoog.bijeenkomst.aantekening_rules import zonder_naam
+from dialoog.bijeenkomst.aantekeningen import verboden_namen
 from dialoog.opgave.models import Dialoog
 from dialoog.overdracht import vorm
 from dialoog.overdracht.vak import schone_tekst
@@ -83,12 +85,15 @@ def zaal_uit(session: Session, dialoog_id: int, evenings: Sequence[int]) -> dict
         )
         here = found.setdefault(row.voorstel, {})
         here["aanvullingen"] = (*here.get("aanvullingen", ()), part)
-    for number, rows in instemmingen(session, dialoog_id).items():
-        found.setdefault(number, {})["instemming"] = tuple(_instemming_uit(row, evenings) for row in rows)
+    said = instemmingen(session, dialoog_id)
+    hidden = verboden_namen(session, dialoog_id) if said else {}
+    for number, rows in said.items():
+        found.setdefault(number, {})["instemming"] = tuple(_instemming_uit(row, evenings, hidden) for row in rows)
     return found
 
 
-def _instemming_uit(row: InstemmingRij, evenings: Sequence[int]) -> vorm.Instemming:
+def _instemming_uit(row: InstemmingRij, evenings: Sequence[int], namen: Mapping[str, str]) -> vorm.Instemming:
+    """`namen`: who did not agree to be named (`zonder_naam`)."""
     return vorm.Instemming(
         datum=klok.lokaal(row.gevraagd).date(),
         bijeenkomst=evenings.index(row.bijeenkomst) + 1 if row.bijeenkomst in evenings else None,
@@ -97,6 +102,6 @@ def _instemming_uit(row: InstemmingRij, evenings: Sequence[int]) -> vorm.Instemm
         ja=row.ja,
         nog_niet=row.nog_niet,
         redenen=tuple(sorted(schone_tekst(tekst) for tekst in row.redenen)),
-        conclusie=schone_tekst(row.conclusie),
+        conclusie=schone_tekst(zonder_naam(row.conclusie, namen)),
         gewijzigd=row.anders,
     )

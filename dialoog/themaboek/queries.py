@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from dialoog import klok
 from dialoog.begeleider.models import Begeleider, Begeleiding
+from dialoog.bijeenkomst.aantekening_rules import zonder_naam
+from dialoog.bijeenkomst.aantekeningen import verboden_namen
 from dialoog.bijeenkomst.models import Bijeenkomst
 from dialoog.bijeenkomst.queries import bijeenkomsten
 from dialoog.deelnemer import queries as deelnemer_queries
@@ -179,8 +181,9 @@ def _voorstellen(session: Session, dialoog: Dialoog, names: Mapping[int, str]) -
     rows = voorstel_queries.voorstellen(session, dialoog.id)
     said = {number: times[-1] for number, times in instemmingen(session, dialoog.id).items()}
     cards = (_kaart(row, dialoog, names, changed.get(row.id)) for row in rows)
+    hidden = verboden_namen(session, dialoog.id) if said else {}
     return tuple(
-        replace(card, akkoord=said[row.id].in_boek) if row.id in said else card
+        replace(card, akkoord=zonder_naam(said[row.id].in_boek, hidden)) if row.id in said else card
         for row, card in zip(rows, cards, strict=True)
     )
 

@@ -10,6 +10,7 @@ from dialoog.database import db, transaction
 from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.deelnemer.service import remove_deelnemer, undo_removal_of
 from dialoog.errors import NotNow
+from dialoog.overdracht.service import export_bytes
 from dialoog.themaboek.queries import boek, openbaar_boek
 from dialoog.verslag.models import Feit
 from dialoog.verslag.queries import laatste_stappen
@@ -19,6 +20,7 @@ from dialoog.voorstel.antwoorden import save_antwoord
 from dialoog.voorstel.instemming_lezen import InstemmingRij, instemmingen, open_in
 from dialoog.voorstel.models_zaal import InstemmingAntwoord, InstemmingReden
 from dialoog.voorstel.na_akkoord import na_akkoord
+from dialoog.voorstel.views.instemmen import PER_MINUUT
 from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT
 from tests.voorstel.test_regie import text
@@ -273,3 +275,24 @@ def test_who_takes_nearly_everybody_off_the_list_does_not_read_what_the_last_one
         undo_removal_of(zaal.dialoog, person, MARIT)
     instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
     assert (last(zaal).ja, last(zaal).nog_niet) == (5, 1)
+
+
+def test_a_conclusion_names_nobody_without_a_recorded_yes_in_book_or_file(zaal):
+    vraag = ask(zaal)
+    say(zaal, vraag, "", "", "", "", "", "")
+    instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
+    text = "Volgens cor bakker kan het. Dat zei Dina Aydin ook."
+    instemming.save_conclusie(zaal.dialoog, zaal.avond, vraag, last(zaal).versie, text, MARIT)
+    db.session.rollback()
+    for found in (str(boek(db.session(), zaal.dialoog)), export_bytes("wijk").decode()):
+        assert "kan het. Dat zei" in found
+        assert "cor bakker" not in found.lower()
+        assert "Dina Aydin ook" not in found
+
+
+def test_a_phone_that_changes_its_answer_without_end_has_to_wait(zaal, bram):
+    vraag = ask(zaal)
+    place = f"/d/wijk/instemming/{vraag}"
+    codes = [bram.post(place, json={"ja": True, "reden": ""}).status_code for _ in range(PER_MINUUT + 1)]
+    assert codes[:-1] == [200] * PER_MINUUT
+    assert codes[-1] == 429

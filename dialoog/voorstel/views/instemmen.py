@@ -12,7 +12,8 @@ from dialoog.bijeenkomst.views.regie import back
 from dialoog.database import db
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import get_deelnemer, open_toestellen
-from dialoog.errors import BadInput, NotAllowed, NotFound, NotNow, Refusal
+from dialoog.errors import BadInput, NotAllowed, NotFound, NotNow, Refusal, TooMany
+from dialoog.limits import allow
 from dialoog.velden import read_number
 from dialoog.voorstel import instemming, queries
 from dialoog.voorstel.instemming_lezen import InstemmingRij, instemmingen, open_in
@@ -20,6 +21,9 @@ from dialoog.voorstel.models import Voorstel
 from dialoog.voorstel.models_zaal import Instemming
 from dialoog.voorstel.rules_zaal import GENOEG, MAX_REDEN, VRAAG
 from dialoog.voorstel.views.oplossingen import avond
+
+PER_MINUUT = 60
+"""Answers of one screen: every one of them makes the regie and the beamer look again."""
 
 telefoon = Blueprint("instemmen", __name__, url_prefix="/d/<korte_naam>/instemming")
 regie = Blueprint("instemmen_regie", __name__, url_prefix="/regie/<korte_naam>")
@@ -33,6 +37,8 @@ def antwoord(instemming_id: int) -> ResponseReturnValue:
     ja, reden = g.command.get("ja"), g.command.get("reden", "")
     if not isinstance(ja, bool) or not isinstance(reden, str):
         raise BadInput("We konden dit niet lezen. Laad de bladzijde opnieuw en kies nog eens.")
+    if not allow("instemming", f"{g.wie.toestel}:{g.wie.id}", PER_MINUUT):
+        raise TooMany("Dat ging te snel. Wacht een minuut en kies nog eens. Wat er al lag, ligt er nog.")
     return jsonify({"instemming": instemming.answer(g.dialoog.id, g.wie.id, instemming_id, ja=ja, reden=reden)})
 
 

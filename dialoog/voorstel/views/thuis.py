@@ -8,9 +8,13 @@ from dialoog.bijeenkomst.views.meedragen import telefoon_naam
 from dialoog.database import db
 from dialoog.deelnemer.mail import set_mail
 from dialoog.deelnemer.queries import get_deelnemer
-from dialoog.errors import BadInput, NotAllowed
+from dialoog.errors import BadInput, NotAllowed, TooMany
+from dialoog.limits import allow
 from dialoog.voorstel import rules
 from dialoog.voorstel.queries_eigenaar import eigen_voorstellen, mede_eigenaren
+
+MAIL_PER_MINUUT = 10
+"""Each other address is a line in the record."""
 
 blueprint = Blueprint("thuis", __name__, url_prefix="/d/<korte_naam>/voorstellen")
 
@@ -31,6 +35,8 @@ def mail() -> ResponseReturnValue:
     typed = request.form.get("mail", "")
     if typed.strip() and not eigen_voorstellen(db.session(), g.wie.id):
         raise NotAllowed("Een e-mailadres vragen we alleen aan eigenaren van een voorstel. Uw adres is niet bewaard.")
+    if not allow("mail", str(g.wie.id), MAIL_PER_MINUUT):
+        raise TooMany("Dat ging te snel. Wacht een minuut. Het adres van daarvoor staat er nog.")
     try:
         set_mail(g.dialoog.id, g.wie.id, typed)
     except BadInput as error:
