@@ -47,8 +47,11 @@ VEEL = 200
 
 def eerste_titel(titel: str, tekst: str) -> str:
     """How an oplossing made of one idea is called: its short title, else its text on one line, cut at a word with
-    ` …` where it is longer than a title may be."""
+    ` …` where it is longer than a title may be. A title stands inside other sentences, so the full stop of the text
+    goes."""
     line = titel or " ".join(tekst.split())
+    if not titel and line.endswith(".") and not line.endswith(".."):
+        line = line[:-1]
     if len(line) <= MAX_TITEL:
         return line
     room = MAX_TITEL - len(" …")

@@ -163,6 +163,7 @@ def test_the_begeleider_sends_twenty_once_and_sends_them_home(
     number = copy.id
     evening = db.session.scalars(select(Bijeenkomst.id).where(Bijeenkomst.dialoog_id == number)).one()
     set_deur(number, evening, open_=True, wie=WIE)
+    assert f'href="{page}">Oefen met 20 mensen' in marit.get(f"/regie/wijk-oefening/avond/{evening}").text
     for _ in range(2):
         assert marit.post(f"{page}/mensen", data={"aantal": "20"}).status_code == 303
     assert len(gestart) == 1

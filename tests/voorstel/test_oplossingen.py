@@ -256,6 +256,8 @@ def test_an_oplossing_of_an_idea_without_a_short_title_has_its_whole_text_when_t
         ("w" * 121, "w" * 118 + " …"),
         ("w" * 118 + " ja", "w" * 118 + " …"),
         ("twee\nregels", "twee regels"),
+        ("Een busje naar de club.", "Een busje naar de club"),
+        ("Een busje ...", "Een busje ..."),
         ("woord, " * 30, "woord, " * 16 + "woord …"),
     ],
 )
