@@ -141,7 +141,8 @@ def zonder_naam(tekst: str, namen: Mapping[str, str]) -> str:
     long = (naam for naam in namen if " " in naam.strip() and naam.split()[0].casefold() in folded)
     for naam in sorted(long, key=len, reverse=True):
         words = r"\s+".join(re.escape(word) for word in naam.split())
-        tekst = re.sub(words, lambda _found, printed=namen[naam]: printed, tekst, flags=re.IGNORECASE)
+        printed = namen[naam].replace("\\", r"\\")  # no reference to a group
+        tekst = re.sub(words, printed, tekst, flags=re.IGNORECASE)
     return tekst
 
 
