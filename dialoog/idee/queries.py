@@ -28,13 +28,18 @@ SAMEN = Keuze.kiezer.not_like("deelnemer:%")
 
 @dataclass(frozen=True)
 class PerDeelvraag:
-    """A deelvraag with how many ideas carry it; `kort` is its kant in a word or two."""
+    """A deelvraag with how many ideas carry it; `kort` is its kant in a word or two, or `deelvraag N` without one."""
 
     id: int
     plaats: int
     kort: str
     tekst: str
     aantal: int
+
+    @property
+    def naamloos(self) -> bool:
+        """No kant: `kort` already says its number, so a screen puts none before it."""
+        return self.kort == kant_kort("", self.plaats)
 
 
 @dataclass(frozen=True)

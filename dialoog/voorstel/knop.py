@@ -47,7 +47,8 @@ def _eigenaren(werk: dict[str, Any], evening: str) -> Knop | None:
         return None
     first = todo[0]
     end = "" if first["titel"].endswith(("?", "!", ".")) else "."
-    words = f"Van plaats {first['plaats']}: {first['titel']}{end}" + (f" Daarna nog {len(todo) - 1}." if todo[1:] else "")
+    rest = f" Daarna nog {len(todo) - 1}." if todo[1:] else ""
+    words = f"Van plaats {first['plaats']}: {first['titel']}{end}{rest}"
     return Knop(
         "Kies een trekker" if first["eigenaren"] else "Kies eigenaren en trekker",
         f"{werk['adres']}/oplossingen/{first['id']}/eigenaren?avond={evening}",

@@ -113,6 +113,18 @@ def test_the_green_button_first_takes_over_what_the_groups_chose(
     assert Kleuren().knop(session, session.get_one(Stap, zaal.stap)) is None
 
 
+def test_an_idea_that_got_its_colour_is_not_said_to_have_none(zaal: Kleurzaal, twee: list[int]) -> None:
+    zaal.geef("amina", 1, "rood")
+    zaal.doe("kleuren-sluiten", gesloten="ja")
+    zaal.doe("in-beeld", idee=zaal.ideeen[2])
+    assert "Nog niemand gaf een kleur." in zaal.marit.get(zaal.regie).text
+    assert zaal.doe(f"kleur/{zaal.ideeen[2]}", kleur="rood", versie=1) == 303
+    zaal.doe("in-beeld", idee=zaal.ideeen[2])
+    page = zaal.marit.get(zaal.regie).text
+    assert 'aria-pressed="true"' in page
+    assert "Nog niemand gaf een kleur." not in page
+
+
 def test_colours_of_groups_are_still_there_when_one_comes_back(
     zaal: Kleurzaal, twee: list[int], session: Session
 ) -> None:

@@ -5,7 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Bijeenkomst, Stap
+from dialoog.database import transaction
 from dialoog.idee.muur import stand_van_muur
+from dialoog.opgave.models import Deelvraag
 from tests import builders
 from tests.idee.conftest import Avond
 
@@ -41,6 +43,18 @@ def test_turning_by_hand_holds_the_wall_and_a_beamer_that_loads_anew_shows_that_
     for _ in range(times + 1):
         marit.post(f"{avond.actie}/muur/blader", data={"richting": -1})
     assert pages(marit, avond, session)[0] == (before - 1) % total
+
+
+def test_a_deelvraag_without_a_kant_says_its_number_once(
+    marit: FlaskClient, phone: FlaskClient, avond: Avond, session: Session
+) -> None:
+    with transaction() as writing:
+        for vraag in writing.query(Deelvraag).filter_by(dialoog_id=avond.dialoog):
+            vraag.kant = ""
+    page = marit.get(f"/beamer/{session.get_one(Bijeenkomst, avond.bijeenkomst).beamer_token}").text
+    assert "Deelvraag 1<" in page
+    assert "Deelvraag 1: deelvraag 1" not in page
+    assert "1 Deelvraag 1" not in phone.get("/d/wijk/").text
 
 
 def test_turning_a_wall_that_turned_by_itself_holds_it_until_it_is_let_go(

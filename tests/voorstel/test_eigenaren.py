@@ -49,6 +49,15 @@ def test_somebody_who_is_on_no_list_is_named_at_once_and_twice_is_one(top, marit
     assert "door Marit de Boer" in page
 
 
+def test_the_people_to_choose_from_stand_by_name(top, marit, rij, session):
+    with transaction() as writing:
+        writing.get_one(Deelnemer, top.bram).naam = "aart Zomer"
+    page = marit.get(f"/regie/wijk/oplossingen/{rij}/eigenaren").text
+    found = re.findall(r'name="eigenaren"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="eigenaren"', page)
+    assert next(a or b for a, b in found) == str(top.bram)
+    assert len(found) > 1
+
+
 @pytest.mark.parametrize(
     ("velden", "zin"),
     [

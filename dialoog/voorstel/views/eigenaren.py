@@ -73,7 +73,7 @@ def _blad(oplossing_id: int, fout: Refusal | None) -> ResponseReturnValue:
         "voorstel/eigenaren.html",
         fout.status if fout else 200,
         rij=row,
-        mensen=deelnemers(session, g.dialoog.id),
+        mensen=sorted(deelnemers(session, g.dialoog.id), key=lambda person: person.naam.casefold()),
         gekozen=read_numbers("eigenaren") if typed else list(now),
         trekker=request.form.get("trekker", 0) if typed else next((p for p, t in now.items() if t), 0),
         nieuw={name: request.form.get(name, "") for name in ("nieuw_naam", "nieuw_organisatie")} if fout else {},
