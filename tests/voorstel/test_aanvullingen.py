@@ -9,8 +9,9 @@ from dialoog.deelnemer.meedragen import start_meedragen
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.samenvoegen import gezien_van, merge_deelnemers
 from dialoog.verslag.service import undo_feit
-from dialoog.voorstel import aanvullingen, slot
+from dialoog.voorstel import aanvullingen, instemming, slot
 from dialoog.voorstel.antwoorden import save_antwoord
+from dialoog.voorstel.instemming_lezen import open_in
 from dialoog.voorstel.models_zaal import Aanvulling
 from tests import builders
 from tests.voorstel.conftest import ANDER, KIJKER, MARIT, TOKEN
@@ -163,6 +164,21 @@ def test_the_begeleider_types_one_for_somebody_and_takes_it_in_at_once(zaal, bra
     refused = regie.post("/regie/wijk/voorstellen/1/4/aanvulling", data={**data, "kenmerk": "b" * 32, "nieuw": ""})
     assert refused.status_code == 400
     assert "Schrijf de aanvulling op." in text(refused)
+
+
+def test_a_reason_is_read_by_eigenaren_and_begeleiders_and_not_by_the_notulist(zaal, client, amina, regie):
+    instemming.ask(zaal.dialoog, zaal.avond, zaal.top.stap, 1, MARIT)
+    vraag, why = open_in(db.session(), zaal.dialoog).id, "De kosten zijn te hoog."
+    db.session.rollback()
+    instemming.answer(zaal.dialoog, zaal.top.bram, vraag, ja=False, reden=why)
+    instemming.close(zaal.dialoog, zaal.avond, vraag, MARIT)
+    builders.make_notulist(zaal.dialoog, token="pen")
+    client.set_cookie(f"notulist_{zaal.dialoog}", "pen")
+    page = text(client.get("/notulist/wijk/voorstel/1/4"))
+    assert "Wat de zaal zei over dit voorstel" in page
+    assert why not in page
+    assert why in text(regie.get("/regie/wijk/voorstellen/1/4"))
+    assert why in text(amina.get(VRAAG))
 
 
 def test_the_notulist_types_one_too_and_of_nobody(zaal, client):
