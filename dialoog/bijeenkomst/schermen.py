@@ -201,7 +201,8 @@ def _verder(session: Session, evening: Bijeenkomst, stap: Stap | None) -> Knop |
     if stap is None and not evening.deur_open and evening.afgelopen is None and target is not None:
         return Knop("Open de deur", f"{base}/deur", "Mensen kunnen dan naar binnen met de code.", {"open": "ja"})
     if target is not None:
-        return Knop(ga_naar(target.titel), f"{base}/verder", hierna(target.titel), seen)
+        first = werkvorm(stap.soort).bij_verder(session, stap) if stap is not None else ""
+        return Knop(ga_naar(target.titel), f"{base}/verder", f"{first} {hierna(target.titel)}".lstrip(), seen)
     if evening.afgelopen is None:
         end = "De deur gaat dicht. Het boek blijft open."
         return Knop("Sluit de avond af", f"{base}/afsluiten", end, seen, bevestiging=vraag_einde(session, steps))

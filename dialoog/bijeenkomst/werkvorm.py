@@ -130,6 +130,10 @@ class Werkvorm(Protocol):
         """The green button before the next step; None: nothing stands in the way of the next step."""
         ...
 
+    def bij_verder(self, session: Session, stap: Stap) -> str:
+        """A sentence before "Hierna" beside the green button, when this step has not been used yet; empty: none."""
+        ...
+
     def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
         """What is asked before going back from this step; None: nothing."""
         ...
@@ -171,6 +175,9 @@ class Basis:
 
     def knop(self, session: Session, stap: Stap) -> Knop | None:
         return None
+
+    def bij_verder(self, session: Session, stap: Stap) -> str:
+        return ""
 
     def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
         return None

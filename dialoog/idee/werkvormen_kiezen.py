@@ -104,6 +104,9 @@ class Kiezen(Basis):
             bevestiging=_nog_niet_klaar(session, stap, now),
         )
 
+    def bij_verder(self, session: Session, stap: Stap) -> str:
+        return "" if keuzes(session, stap.id) else "Er is nog niets gekozen."
+
     def regios(self, session: Session, stap: Stap) -> list[Regio]:
         werk = schermen.kiezen_werk(session, stap)
         now, counter = werk["fase"], werk["teller"]

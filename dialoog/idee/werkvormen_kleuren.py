@@ -17,7 +17,7 @@ from dialoog.idee.kleuren import Gang, start_kleuren
 from dialoog.idee.kleuren_rules import GROEPEN, IEDEREEN, ZAAL
 from dialoog.idee.kleuren_sluiten import eens, stop_kleuren, waarom_vast
 from dialoog.idee.kleuren_stand import aantal_los, afspraak, groepsstanden, is_gekleurd, mensenstand
-from dialoog.idee.queries import ideeen
+from dialoog.idee.queries import ideeen, tellingen
 from dialoog.opgave.models import Dialoog
 
 FOLDER = "live/idee/"
@@ -90,6 +90,10 @@ class Kleuren(Basis):
             f"{ready} van {total} {who} klaar. Daarna bespreekt u wat betwist is. U kunt weer openen.",
             {"gesloten": "ja"},
         )
+
+    def bij_verder(self, session: Session, stap: Stap) -> str:
+        coloured = tellingen(session, stap.bijeenkomst.dialoog_id)
+        return "Nog geen idee heeft een kleur." if 0 < coloured.totaal == coloured.zonder_kleur else ""
 
     def vraag_bij_terug(self, session: Session, stap: Stap) -> Bevestiging | None:
         return _weg("Ja, tel de kleuren en ga terug") if _wist(session, stap) else None

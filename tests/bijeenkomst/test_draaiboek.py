@@ -204,7 +204,10 @@ def test_the_pages_do_what_their_buttons_say(as_begeleider: AsBegeleider, avond:
     assert marit.post(f"{base}/volgorde", data={"rij": [c, a, b]}).status_code == 303
     assert marit.post(f"{base}/stap/{a}/overslaan", data={"overslaan": "ja"}).status_code == 303
     assert marit.post(f"{base}/stap/{b}/weg").status_code == 303
-    assert marit.post(f"{base}/stap", data={"soort": "ideeen", "na": 0, "kenmerk": "k"}).status_code == 303
+    added = marit.post(f"{base}/stap", data={"soort": "ideeen", "na": 0, "kenmerk": "k"})
+    assert added.status_code == 303
+    assert f'id="{added.location.partition("#")[2]}"' in marit.get(base).text  # back at the step itself
+    assert "#stap-" in added.location
     assert order(session, evening)[:2] == [c, a]
     assert staten(session, evening) == ["gepland", "overgeslagen", "gepland"]
     refused = marit.post(f"{base}/stap", data={"soort": "bestaat-niet", "na": 0, "kenmerk": "k"})

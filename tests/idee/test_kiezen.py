@@ -45,6 +45,15 @@ def chosen(session: Session, avond: Avond) -> list[int]:
     return [idee.id for idee in keuzes(session, avond.stap)]
 
 
+def test_beside_the_green_button_stands_that_nothing_was_chosen_yet(
+    marit: FlaskClient, kiesavond: Avond, ideeen: list[int]
+) -> None:
+    builders.make_stap(kiesavond.bijeenkomst, "stickeren")
+    assert "Er is nog niets gekozen. Hierna:" in marit.get(kiesavond.regie).text
+    choose(marit, kiesavond, ideeen[0])
+    assert "Er is nog niets gekozen" not in marit.get(kiesavond.regie).text
+
+
 def test_choosing_and_laying_back(marit: FlaskClient, kiesavond: Avond, ideeen: list[int], session: Session) -> None:
     for _ in range(2):
         choose(marit, kiesavond, ideeen[0])

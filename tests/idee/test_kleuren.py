@@ -52,6 +52,15 @@ def test_the_step_begins_with_the_first_idea_without_a_colour(app: object, sessi
     assert session.get_one(Stap, stap).instellingen["idee"] == second
 
 
+def test_beside_the_green_button_stands_that_no_idea_has_a_colour_yet(
+    marit: FlaskClient, kleuravond: Avond, ideeen: list[int]
+) -> None:
+    builders.make_stap(kleuravond.bijeenkomst, "kiezen")
+    assert "Nog geen idee heeft een kleur. Hierna:" in marit.get(kleuravond.regie).text
+    colour(marit, kleuravond, ideeen[0], "rood")
+    assert "Nog geen idee heeft een kleur" not in marit.get(kleuravond.regie).text
+
+
 def test_a_colour_is_a_row_of_the_room_and_the_next_idea_comes_in_hand(
     marit: FlaskClient, kleuravond: Avond, ideeen: list[int], session: Session
 ) -> None:

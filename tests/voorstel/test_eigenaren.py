@@ -49,6 +49,12 @@ def test_somebody_who_is_on_no_list_is_named_at_once_and_twice_is_one(top, marit
     assert "door Marit de Boer" in page
 
 
+def test_outside_an_evening_the_proposals_belong_to_the_preparing(top, marit, rij):
+    here = r'aria-current="page"[^>]*>([^<]+)<'
+    assert re.findall(here, marit.get("/regie/wijk/voorstellen").text)[:1] == ["Voorbereiden"]
+    assert re.findall(here, marit.get(f"/regie/wijk/voorstellen?avond={top.bijeenkomst}").text)[:1] == ["De avond"]
+
+
 def test_the_people_to_choose_from_stand_by_name(top, marit, rij, session):
     with transaction() as writing:
         writing.get_one(Deelnemer, top.bram).naam = "aart Zomer"

@@ -104,6 +104,7 @@ def stap_erbij(bijeenkomst_id: int) -> ResponseReturnValue:
         lambda: draaiboek.add_stap(
             g.dialoog.id, bijeenkomst_id, form.soort.data, form.na.data or None, g.wie.naam, kenmerk=_kenmerk(form)
         ),
+        at_step=True,
     )
 
 
@@ -141,14 +142,15 @@ def stap_weg(bijeenkomst_id: int, stap_id: int) -> ResponseReturnValue:
     return _try(bijeenkomst_id, lambda: draaiboek.remove_stap(g.dialoog.id, bijeenkomst_id, stap_id, g.wie.naam))
 
 
-def _try(bijeenkomst_id: int, act: Any) -> ResponseReturnValue:
-    """Do it and go back to the evening; a refusal stands on the page of the evening itself."""
+def _try(bijeenkomst_id: int, act: Any, *, at_step: bool = False) -> ResponseReturnValue:
+    """Do it and go back to the evening, `at_step`: at the step that it made; a refusal stands on the page of the
+    evening itself."""
     try:
-        act()
+        made = act()
     except Refusal as error:
         evening = _again(bijeenkomst_id)
         return _evening_page(evening, fout=error), error.status
-    return _to_evening(bijeenkomst_id)
+    return _to_evening(bijeenkomst_id, f"stap-{made}" if at_step and made else None)
 
 
 def _again(bijeenkomst_id: int) -> Bijeenkomst:
@@ -161,10 +163,9 @@ def _to_list() -> ResponseReturnValue:
     return redirect(url_for("bijeenkomsten.lijst", korte_naam=g.dialoog.korte_naam), 303)
 
 
-def _to_evening(bijeenkomst_id: int) -> ResponseReturnValue:
-    return redirect(
-        url_for("bijeenkomsten.bijeenkomst", korte_naam=g.dialoog.korte_naam, bijeenkomst_id=bijeenkomst_id), 303
-    )
+def _to_evening(bijeenkomst_id: int, anker: str | None = None) -> ResponseReturnValue:
+    place = {"korte_naam": g.dialoog.korte_naam, "bijeenkomst_id": bijeenkomst_id}
+    return redirect(url_for("bijeenkomsten.bijeenkomst", **place, _anchor=anker), 303)
 
 
 def _kenmerk(form: Any) -> str:
