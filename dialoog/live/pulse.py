@@ -43,6 +43,8 @@ class Pulse:
         self._sent: dict[tuple[int, str], dict[str, Rendered]] = {}
         self._joined: dict[tuple[int, str], dict[str, Rendered]] = {}
         """What screens got that joined since the last beat, where that differs from what was sent."""
+        self._token: dict[int, str] = {}
+        """Which evening a number was of: SQLite gives the number of a rehearsal that was thrown away to the next."""
         self._wake = Event()
 
     def mark(self, dialoog_id: int) -> None:
@@ -93,6 +95,7 @@ class Pulse:
     def _send_audiences(self, evening: Bijeenkomst) -> None:
         work = werkvorm_regios(db.session(), evening)
         groups = sorted({regio.publiek for regio in work}.difference(PUBLIEKEN))
+        self._know(evening)
         self._forget(evening.id, (*PUBLIEKEN, *groups))
         self._send(evening, "beamer", work)  # one screen that all look at: before the hundred
         another = self._send(evening, "zaal", work)
@@ -105,6 +108,14 @@ class Pulse:
         for key in [key for key in self._sent if key[0] == number and key[1] not in keep]:
             del self._sent[key]
             self._joined.pop(key, None)
+
+    def _know(self, evening: Bijeenkomst) -> None:
+        """Drop what was sent of another evening that had this number."""
+        if self._token.get(evening.id) != evening.beamer_token:
+            self._forget(evening.id, ())
+            for key in [key for key in self._joined if key[0] == evening.id]:
+                del self._joined[key]
+            self._token[evening.id] = evening.beamer_token
 
     def _send(self, evening: Bijeenkomst, publiek: Publiek, work: Sequence[Regio], *, anyway: bool = False) -> bool:
         """Send what differs (`anyway`: all of it). Gives whether a paneel went along that screens put in whole."""
@@ -123,6 +134,7 @@ class Pulse:
     def current(self, evening: Bijeenkomst, publiek: Publiek) -> list[dict[str, Any]]:
         """The regions that a screen gets when it joins: those of the last beat, or rendered now."""
         key = (evening.id, publiek)
+        self._know(evening)
         if key not in self._sent:
             self._sent[key] = {item.naam: item for item in render_all(db.session(), evening, publiek)}
         found = self._sent[key]

@@ -8,6 +8,7 @@ from typing import Any
 import gevent
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Bijeenkomst
@@ -15,6 +16,7 @@ from dialoog.bijeenkomst.service import set_deur
 from dialoog.idee import beheer
 from dialoog.live import pulse as pulse_module
 from dialoog.live.pulse import BEAT_S, Pulse, pause, room
+from dialoog.overdracht.oefenen import drop_oefening, find_oefening, make_oefening
 from tests.builders import make_bijeenkomst, make_deelnemer, make_dialoog, make_ideeen, make_stap
 
 Sent = tuple[float, str, dict[str, Any], str]
@@ -125,6 +127,27 @@ def test_a_screen_that_joins_gets_the_state_of_now_also_when_nobody_was_there_be
     session.rollback()
     row = session.get_one(Bijeenkomst, evening)
     assert "Een bank bij de halte" in str(line.pulse.current(row, "zaal"))
+
+
+def test_a_rehearsal_with_the_number_of_one_that_was_thrown_away_begins_afresh(
+    app: Flask, avond: tuple[int, int, int], session: Session
+) -> None:
+    def rehearse() -> Bijeenkomst:
+        make_oefening(avond[0])
+        session.rollback()
+        copy = find_oefening(session, avond[0])
+        assert copy is not None
+        return session.scalars(select(Bijeenkomst).where(Bijeenkomst.dialoog_id == copy.id)).one()
+
+    evening = rehearse()
+    copy, number = evening.dialoog_id, evening.id
+    line = Lijn(app, (number, "regie"))
+    session.rollback()
+    set_deur(copy, number, open_=True, wie="Marit")
+    assert "Open de deur" not in str(line.pulse.current(session.get_one(Bijeenkomst, number), "regie"))
+    session.rollback()
+    drop_oefening(copy)
+    assert "Open de deur" in str(line.pulse.current(rehearse(), "regie"))
 
 
 def test_the_regie_hears_only_the_key_of_a_panel_with_forms(app: Flask, avond: tuple[int, int, int]) -> None:
