@@ -55,6 +55,7 @@ def test_a_number_of_another_dialogue_opens_nothing(proef: Proef) -> None:
     holds(proef.strange_numbers())
 
 
+@pytest.mark.lang
 def test_a_number_that_no_database_can_hold_breaks_nothing(proef: Proef) -> None:
     holds(proef.huge_numbers())
 

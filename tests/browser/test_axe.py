@@ -91,9 +91,9 @@ def test_each_kind_of_screen_in_the_states_of_a_part(bezoeker: Bezoeker, soort: 
 
 
 def test_every_other_page(bezoeker: Bezoeker) -> None:
-    """Of the regie each second one, by name; `make test-lang` looks at all."""
+    """Of the regie each sixth one, by name; `make test-lang` looks at all."""
     names = sorted(s.naam for s in schermen(bezoeker.app, bezoeker.wereld) if s.soort == "regie" and not is_evening(s))
-    chosen = names if os.environ.get("UITVOERIG") else names[::2]
+    chosen = names if os.environ.get("UITVOERIG") else names[::6]
     check(bezoeker, lambda s: not is_evening(s) and s.data is None and (s.soort != "regie" or s.naam in chosen))
 
 

@@ -70,6 +70,7 @@ def come_in(page: Page, door: str, naam: str) -> Telefoon:
     return telefoon
 
 
+@pytest.mark.lang
 def test_joining_and_sticking_works_over_plain_http_in_a_hall(
     hall: tuple[Server, str], phone: Callable[[], Page]
 ) -> None:
@@ -142,6 +143,7 @@ def break_off(route: Route, broken: list[str]) -> None:
     return route.fulfill(status=status, body="")
 
 
+@pytest.mark.lang
 def test_a_sticker_that_comes_after_the_close_is_said_not_to_count_and_counts_when_the_round_opens_again(
     hall: tuple[Server, str], phone: Callable[[], Page], regie: Page
 ) -> None:

@@ -71,6 +71,7 @@ def test_from_home_to_a_saved_answer_and_what_is_typed_after_the_last_day_is_kep
     assert kaart.html("voorstel") == "<p>Een klusbus. En een bakfiets.</p>"
 
 
+@pytest.mark.lang
 def test_the_begeleider_drags_a_card_to_another_place(kaart: Kaart, regie: Page) -> None:
     with kaart.app.app_context():
         make_loose(kaart.dialoog, None, "De soepkar", "Marit")
