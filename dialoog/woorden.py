@@ -31,3 +31,8 @@ def _zin(zin: str) -> Markup:
 @lru_cache(maxsize=4096)
 def _vast(zin: str) -> Markup:
     return _zin(zin) % {}
+
+
+def met_punt(zin: str) -> str:
+    """With a full stop, where it does not end already."""
+    return zin if zin.endswith((".", "?", "!")) else f"{zin}."

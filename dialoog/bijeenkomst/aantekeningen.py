@@ -51,6 +51,13 @@ def hier(
     ]
 
 
+def stappen_van(session: Session, bijeenkomst_id: int, rows: Sequence[Aantekening]) -> dict[int, int]:
+    """Number of an entry → the place, from 1, of its conversation in the draaiboek of that evening."""
+    steps = session.scalars(select(Stap.id).where(Stap.bijeenkomst_id == bijeenkomst_id).order_by(Stap.volgorde))
+    place = {step: at for at, step in enumerate(steps, 1)}
+    return {row.id: place[row.stap_id] for row in rows if row.stap_id in place}
+
+
 def get_aantekening(session: Session, dialoog_id: int, nummer: int) -> Aantekening:
     """Also one that was taken away. Raises NotFound."""
     row = session.get(Aantekening, nummer)
@@ -254,10 +261,3 @@ def _undo(session: Session, feit: Feit, wie: str) -> int:
     if van is not None:
         row.inhoud = dict(van)
     return _announce(session, row, before, van, wie)
-
-
-def stappen_van(session: Session, bijeenkomst_id: int, rows: Sequence[Aantekening]) -> dict[int, int]:
-    """Number of an entry → the place, from 1, of its conversation in the draaiboek of that evening."""
-    steps = session.scalars(select(Stap.id).where(Stap.bijeenkomst_id == bijeenkomst_id).order_by(Stap.volgorde))
-    place = {step: at for at, step in enumerate(steps, 1)}
-    return {row.id: place[row.stap_id] for row in rows if row.stap_id in place}

@@ -21,6 +21,7 @@ from dialoog.blik import een_blik, onthoudt
 from dialoog.config import Config
 from dialoog.opgave.models import Dialoog
 from dialoog.verslag.queries import laatste_stappen
+from dialoog.woorden import met_punt
 
 PUBLIEKEN: tuple[Publiek, ...] = ("zaal", "beamer", "regie")
 """The audiences that always have something to see; groups come and go beside them."""
@@ -176,7 +177,7 @@ def _regie(session: Session, evening: Bijeenkomst, stap: Stap | None, form: Werk
 
 def hierna(titel: str) -> str:
     """What comes next, as a sentence; a title that is a question keeps its own mark."""
-    return f"Hierna: {titel}" if titel.endswith(("?", "!", ".")) else f"Hierna: {titel}."
+    return met_punt(f"Hierna: {titel}")
 
 
 def ga_naar(titel: str) -> str:

@@ -108,16 +108,3 @@ class MuurOmgeslagen(Fact):
 
     def zin(self) -> str:
         return "De muur is omgeslagen"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seintje:
-    """News for one person's screens. Not a fact: it is stored nowhere, or the record would say whose idea it was."""
-
-    dialoog: int
-    voor_deelnemer: int
-    tekst: str
-    opnieuw: ClassVar[bool] = False
-
-    def zin(self) -> str:
-        return self.tekst

@@ -9,13 +9,14 @@ from dialoog.database import remember_fact, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import BadInput, NotFound, NotNow, Outdated
 from dialoog.idee.beheer import head
-from dialoog.idee.facts_bij import IdeeenGesplitst, IdeeenSamengevoegd, Seintje
+from dialoog.idee.facts_bij import IdeeenGesplitst, IdeeenSamengevoegd
 from dialoog.idee.keuze_kiezers import PERSOON, nieuwe_versie
 from dialoog.idee.models import Idee, Keuze
 from dialoog.idee.queries import MAX_ID, get_idee
 from dialoog.idee.samenvoeging import kleur_na
 from dialoog.idee.service import refuse_vast
 from dialoog.opgave.models import Dialoog
+from dialoog.verslag.facts import Seintje
 from dialoog.verslag.service import announce
 
 

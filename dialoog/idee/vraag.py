@@ -12,12 +12,13 @@ from dialoog.database import remember_fact, transaction
 from dialoog.deelnemer.models import Deelnemer, Toestel
 from dialoog.errors import BadInput, NotFound, NotNow, Outdated
 from dialoog.idee.beheer import head, write_tekst
-from dialoog.idee.facts_bij import Seintje, VraagBeantwoord, VraagGesteld, VraagIngetrokken
+from dialoog.idee.facts_bij import VraagBeantwoord, VraagGesteld, VraagIngetrokken
 from dialoog.idee.models import Idee, Indienersvraag
 from dialoog.idee.queries import MAX_ID, get_idee
 from dialoog.idee.rules import TEKST_MAX
 from dialoog.idee.service import as_json, refuse_vast
 from dialoog.tekst import TekstTeLang, clean_text
+from dialoog.verslag.facts import Seintje
 from dialoog.verslag.service import announce
 
 VRAAG_MAX = 300

@@ -48,3 +48,16 @@ class Fact:
 def kind_of(wat: str) -> type[Fact]:
     """The class of a fact by its name in the record. Raises KeyError."""
     return _KINDS[wat]
+
+
+@dataclass(frozen=True)
+class Seintje:
+    """News for one person's screens. Not a fact: it is stored nowhere, or the record would say whose it was."""
+
+    dialoog: int
+    voor_deelnemer: int
+    tekst: str
+    opnieuw: ClassVar[bool] = False
+
+    def zin(self) -> str:
+        return self.tekst

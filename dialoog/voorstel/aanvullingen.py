@@ -11,7 +11,7 @@ from dialoog.bijeenkomst.models import Aanwezigheid, Bijeenkomst, Stap
 from dialoog.database import deliver, remember_fact, transaction
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.errors import BadInput, NotFound, NotNow
-from dialoog.tekst import TekstTeLang, clean_text
+from dialoog.verslag.facts import Seintje
 from dialoog.verslag.models import Feit
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, facts_zaal, queries, rules
@@ -22,6 +22,8 @@ from dialoog.voorstel.models import Antwoord, Voorstel
 from dialoog.voorstel.models_zaal import Aanvulling
 from dialoog.voorstel.rules_zaal import HOOGSTENS_OPEN, MAX_AANVULLING, MAX_REDEN
 from dialoog.voorstel.tekst import html_to_tekst, tekst_to_html
+from dialoog.voorstel.toets import need_tekst
+from dialoog.woorden import met_punt
 
 
 def send_aanvulling(
@@ -35,7 +37,7 @@ def send_aanvulling(
         found = _find_mark(session, mark)
         if found is not None:
             return as_json(found, queries.get_voorstel(session, dialoog_id, nummer))
-        words = _clean(tekst, MAX_AANVULLING, "tekst", "Er staat nog niets. Schrijf wat u wilt aanvullen.")
+        words = need_tekst("tekst", tekst, MAX_AANVULLING, "Er staat nog niets. Schrijf wat u wilt aanvullen.")
         stap = _live_for(session, dialoog_id, deelnemer_id)
         card, key = queries.get_voorstel(session, dialoog_id, nummer), _need_vraag(plek)
         waiting = select(func.count()).where(
@@ -64,7 +66,7 @@ def type_aanvulling(
     (use case); the same kenmerk is one addition. `namens`: whose it is, told to nobody but that person.
 
     Raises BadInput, NotFound."""
-    words = _clean(tekst, MAX_AANVULLING, "tekst", "Er staat nog niets. Schrijf de aanvulling op.")
+    words = need_tekst("tekst", tekst, MAX_AANVULLING, "Er staat nog niets. Schrijf de aanvulling op.")
     with transaction() as session:
         card, key = queries.get_voorstel(session, dialoog_id, nummer), _need_vraag(plek)
         mark = f"{wie.rol}:{dialoog_id}:{_mark(kenmerk)}"
@@ -85,7 +87,7 @@ def accept(
         if row.staat == "overgenomen":
             return
         words = row.tekst if tekst is None else tekst
-        words = _clean(words, MAX_AANVULLING, "tekst", "Er staat niets meer. Schrijf wat in het antwoord komt.")
+        words = need_tekst("tekst", words, MAX_AANVULLING, "Er staat niets meer. Schrijf wat in het antwoord komt.")
         saved = _under(session, card, row.vraag, words, wie)
         was, was_reden = row.staat, row.reden
         row.staat, row.reden, row.verwerkt, row.revisie = "overgenomen", "", words, saved.revisie
@@ -101,7 +103,7 @@ def accept(
             ),
         )
         _tell(session, card, row, "is overgenomen in het antwoord")
-        plek = rules.SLEUTELS.index(row.vraag) + 1
+        plek = rules.plek_van(row.vraag)
         news = facts.Schrijft(dialoog_id, card.id, plek, wie.naam, "", saved.versie, wie.sleutel)
     deliver([news])
 
@@ -112,7 +114,7 @@ def lay_aside(
     """Lay an addition aside and say why; the sender reads it (use case). Done already: nothing happens.
 
     Raises BadInput (no reason), NotFound, NotNow (it stands in the answer), KaartOpSlot."""
-    words = _clean(reden, MAX_REDEN, "reden", "Schrijf kort waarom. Wie de aanvulling stuurde, leest dit.")
+    words = need_tekst("reden", reden, MAX_REDEN, "Schrijf kort waarom. Wie de aanvulling stuurde, leest dit.")
     with transaction() as session:
         card, row = _get(session, dialoog_id, nummer, aanvulling_id)
         refuse_schrijver(session, card, wie)
@@ -196,7 +198,7 @@ def _under(session: Session, card: Voorstel, vraag: str, words: str, wie: Schrij
 
 
 def _hoofd(card: Voorstel, row: Aanvulling, wie: str | None, bijeenkomst_id: int | None) -> dict[str, Any]:
-    plek = rules.SLEUTELS.index(row.vraag) + 1
+    plek = rules.plek_van(row.vraag)
     return {
         **feithoofd(card, wie or "", bijeenkomst_id),
         "wie": wie,
@@ -208,9 +210,9 @@ def _hoofd(card: Voorstel, row: Aanvulling, wie: str | None, bijeenkomst_id: int
 
 def _tell(session: Session, card: Voorstel, row: Aanvulling, wat: str) -> None:
     if row.indiener is not None:
-        plek = rules.SLEUTELS.index(row.vraag) + 1
-        text = f"Uw aanvulling bij Voorstel {card.nummer}, vraag {plek}, {wat}"
-        news = facts_zaal.Seintje(card.dialoog_id, row.indiener, text if text.endswith((".", "?", "!")) else f"{text}.")
+        plek = rules.plek_van(row.vraag)
+        text = met_punt(f"Uw aanvulling bij Voorstel {card.nummer}, vraag {plek}, {wat}")
+        news = Seintje(card.dialoog_id, row.indiener, text)
         remember_fact(session, news)
 
 
@@ -270,13 +272,3 @@ def _need_vraag(plek: int) -> str:
     if key is None:
         raise NotFound("Deze vraag bestaat niet. Er zijn er tien.")
     return key
-
-
-def _clean(tekst: str, hoogstens: int, veld: str, leeg: str) -> str:
-    try:
-        words = clean_text(tekst, hoogstens).strip()
-    except TekstTeLang as error:
-        raise BadInput(str(error), velden={veld: str(error)}) from error
-    if not words:
-        raise BadInput(leeg, velden={veld: leeg})
-    return words

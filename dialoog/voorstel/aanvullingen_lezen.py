@@ -79,7 +79,7 @@ def as_json(row: Aanvulling, card: Voorstel) -> dict[str, object]:
     return {
         "id": row.id,
         "nummer": card.nummer,
-        "plek": rules.SLEUTELS.index(row.vraag) + 1,
+        "plek": rules.plek_van(row.vraag),
         "tekst": row.tekst,
         "staat": row.staat,
         "reden": row.reden,

@@ -83,7 +83,7 @@ def leg_vast(session: Session, voorstel_ids: Collection[int]) -> None:
 
 def announce_antwoord(session: Session, card: Voorstel, row: Antwoord) -> int:
     """That an answer is there, or is another one; returns the fact's number."""
-    head = feithoofd(card, row.wie) | {"vraag": row.vraag, "plek": rules.SLEUTELS.index(row.vraag) + 1}
+    head = feithoofd(card, row.wie) | {"vraag": row.vraag, "plek": rules.plek_van(row.vraag)}
     if row.revisie == 1:
         return announce(session, facts.AntwoordGeschreven(**head))
     return announce(session, facts.AntwoordVeranderd(**head, versie=row.revisie))
@@ -120,7 +120,7 @@ def save_antwoord(
         card_id, saved = card.id, queries.antwoord_rij(now) if now else queries.AntwoordRij()
     if clash:
         raise botsing(saved)
-    plek = rules.SLEUTELS.index(vraag) + 1
+    plek = rules.plek_van(vraag)
     deliver(
         [
             facts.Bijgewerkt(dialoog_id),

@@ -13,14 +13,13 @@ from dialoog.deelnemer.models import Deelnemer
 from dialoog.deelnemer.queries import find_by_registratie
 from dialoog.deelnemer.service import add_deelnemer
 from dialoog.errors import BadInput
-from dialoog.tekst import TekstTeLang, clean_line
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, queries
 from dialoog.voorstel.errors import OplossingVeranderd
 from dialoog.voorstel.kaarten import make_voorstellen
 from dialoog.voorstel.koppelen import kaart_van
 from dialoog.voorstel.models import Eigenaar, Oplossing
-from dialoog.voorstel.toets import kop
+from dialoog.voorstel.toets import fit, kop
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,8 @@ def set_eigenaren(
 
 def _erbij(session: Session, dialoog_id: int, nieuw: Nieuw, wie: str) -> int:
     """The id of the new person. Raises BadInput: no name, too long, or somebody of that name is on the list."""
-    naam = _regel("nieuw_naam", nieuw.naam, deelnemer_rules.MAX_NAAM)
-    organisatie = _regel("nieuw_organisatie", nieuw.organisatie, deelnemer_rules.MAX_ORGANISATIE)
+    naam = fit("nieuw_naam", nieuw.naam, deelnemer_rules.MAX_NAAM, line=True)
+    organisatie = fit("nieuw_organisatie", nieuw.organisatie, deelnemer_rules.MAX_ORGANISATIE, line=True)
     if not naam:
         words = "Schrijf hoe deze persoon heet."
         raise BadInput(words, velden={"nieuw_naam": words})
@@ -86,13 +85,6 @@ def _erbij(session: Session, dialoog_id: int, nieuw: Nieuw, wie: str) -> int:
         organisatie=organisatie,
     )
     return add_deelnemer(session, dialoog_id, form, wie).id
-
-
-def _regel(veld: str, getypt: str, hoogstens: int) -> str:
-    try:
-        return clean_line(getypt, hoogstens)
-    except TekstTeLang as error:
-        raise BadInput(str(error), velden={veld: str(error)}) from error
 
 
 def write_eigenaren(

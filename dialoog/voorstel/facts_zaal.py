@@ -10,19 +10,6 @@ STAP = "voorstelkaarten"
 """The step in which the hall does all this."""
 
 
-@dataclass(frozen=True)
-class Seintje:
-    """News for one person's screens. Not a fact: it is stored nowhere, or the record would say whose addition it is."""
-
-    dialoog: int
-    voor_deelnemer: int
-    tekst: str
-    opnieuw: ClassVar[bool] = False
-
-    def zin(self) -> str:
-        return self.tekst
-
-
 @dataclass(frozen=True, kw_only=True)
 class AanvullingFact(Fact):
     """A fact about one addition, to question `plek` of a card."""

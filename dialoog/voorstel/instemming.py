@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 from dialoog import klok
 from dialoog.bijeenkomst.models import Stap
 from dialoog.bijeenkomst.queries import aanwezigheid, get_bijeenkomst, get_stap
-from dialoog.database import deliver, remember_fact, transaction
+from dialoog.database import remember_fact, transaction
 from dialoog.deelnemer.models import Deelnemer
-from dialoog.errors import BadInput, NotAllowed, NotFound, NotNow, Outdated
-from dialoog.tekst import TekstTeLang, clean_text
+from dialoog.errors import NotAllowed, NotFound, NotNow, Outdated
 from dialoog.verslag.service import announce
 from dialoog.voorstel import facts, facts_zaal, queries, rules_zaal
 from dialoog.voorstel.antwoorden import leg_vast
@@ -22,6 +21,7 @@ from dialoog.voorstel.instemming_lezen import eigen_antwoord, hulp, open_in, tel
 from dialoog.voorstel.instemming_stand import revisies_van, stand_van
 from dialoog.voorstel.models import Voorstel
 from dialoog.voorstel.models_zaal import Instemming, InstemmingAntwoord, InstemmingReden
+from dialoog.voorstel.toets import fit, need_tekst
 
 DICHT = "De vraag is intussen gesloten. Uw antwoord telt niet meer mee. Zeg het gerust hardop."
 
@@ -60,7 +60,9 @@ def answer(dialoog_id: int, deelnemer_id: int, instemming_id: int, *, ja: bool, 
     again: nothing happens. Returns what lies as `eigen_antwoord` gives it.
 
     Raises BadInput (nog niet without a reason), NotFound, NotNow (closed), NotAllowed (not present, no deelnemer)."""
-    words = "" if ja else _clean(reden, rules_zaal.MAX_REDEN, "reden", "Schrijf kort wat er nog mist of anders moet.")
+    words = (
+        "" if ja else need_tekst("reden", reden, rules_zaal.MAX_REDEN, "Schrijf kort wat er nog mist of anders moet.")
+    )
     with transaction() as session:
         row = _get(session, dialoog_id, instemming_id)
         if row.staat != "open":
@@ -129,10 +131,7 @@ def save_conclusie(
     """The conclusion about a card, for record and book (use case); empty takes it away. So already: nothing happens.
 
     Raises BadInput, NotFound, NotNow (not closed yet), Outdated (with what lies there)."""
-    try:
-        words = clean_text(tekst, rules_zaal.MAX_CONCLUSIE).strip()
-    except TekstTeLang as error:
-        raise BadInput(str(error), velden={"conclusie": str(error)}) from error
+    words = fit("conclusie", tekst, rules_zaal.MAX_CONCLUSIE)
     with transaction() as session:
         row = _get(session, dialoog_id, instemming_id)
         if row.staat != "gesloten":
@@ -144,7 +143,6 @@ def save_conclusie(
                 "Een ander schreef hier net iets. Uw tekst staat hieronder nog.", stand={"tekst": row.conclusie}
             )
         write_conclusie(session, row, words, wie, bijeenkomst_id)
-    deliver([facts.Bijgewerkt(dialoog_id)])
 
 
 def write_conclusie(
@@ -214,13 +212,3 @@ def _refuse_te_weinig(session: Session, row: Instemming, geteld: int) -> None:
             f"Van de {gelegd} mensen die antwoord gaven, {telt} er nu {geteld} mee. Zo is te zien wie wat antwoordde. "
             "Alle antwoorden zijn bewaard. Zet mensen terug op de lijst, of haal samengevoegde mensen uit elkaar."
         )
-
-
-def _clean(tekst: str, hoogstens: int, veld: str, leeg: str) -> str:
-    try:
-        words = clean_text(tekst, hoogstens).strip()
-    except TekstTeLang as error:
-        raise BadInput(str(error), velden={veld: str(error)}) from error
-    if not words:
-        raise BadInput(leeg, velden={veld: leeg})
-    return words

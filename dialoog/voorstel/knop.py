@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialoog.bijeenkomst.werkvorm import Bevestiging, Knop
+from dialoog.woorden import met_punt
 
 GELIJK_FORMULIER = "gelijk-formulier"
 """The form of the group's choice in the regie's panel; the green button sends it."""
@@ -46,9 +47,8 @@ def _eigenaren(werk: dict[str, Any], evening: str) -> Knop | None:
     if not todo:
         return None
     first = todo[0]
-    end = "" if first["titel"].endswith(("?", "!", ".")) else "."
     rest = f" Daarna nog {len(todo) - 1}." if todo[1:] else ""
-    words = f"Van plaats {first['plaats']}: {first['titel']}{end}{rest}"
+    words = met_punt(f"Van plaats {first['plaats']}: {first['titel']}") + rest
     return Knop(
         "Kies een trekker" if first["eigenaren"] else "Kies eigenaren en trekker",
         f"{werk['adres']}/oplossingen/{first['id']}/eigenaren?avond={evening}",

@@ -28,12 +28,12 @@ class NaAkkoord:
     @property
     def plekken(self) -> tuple[int, ...]:
         """The numbers of those questions."""
-        return tuple(rules.SLEUTELS.index(key) + 1 for key in self.vragen)
+        return tuple(rules.plek_van(key) for key in self.vragen)
 
 
 def vragen_van(anders: Iterable[str]) -> tuple[str, ...]:
     """Parts that differ → keys of the questions they belong to: a text, or what stands beside it. Pure."""
-    places = {rules.SLEUTELS.index(key) + 1 for key in anders if key in rules.SLEUTELS}
+    places = {rules.plek_van(key) for key in anders if key in rules.SLEUTELS}
     places |= {rules.DEEL_PLEK[DELEN[key]] for key in anders if key in DELEN}
     return tuple(rules.SLEUTELS[plek - 1] for plek in sorted(places))
 

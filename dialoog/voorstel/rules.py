@@ -64,6 +64,11 @@ def sleutel(plek: int) -> str | None:
     return SLEUTELS[plek - 1] if 1 <= plek <= len(SLEUTELS) else None
 
 
+def plek_van(key: str) -> int:
+    """The place of a question, from 1."""
+    return SLEUTELS.index(key) + 1
+
+
 def vraag_tekst(vragen: Mapping[str, str], key: str) -> str:
     """The question as this dialogue asks it (`Dialoog.vragen` overrides)."""
     return vragen.get(key) or VRAGEN[key]

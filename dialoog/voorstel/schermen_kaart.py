@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dialoog.bijeenkomst.models import Stap
+from dialoog.blik import onthoudt
 from dialoog.opgave.models import Dialoog
 from dialoog.voorstel import instemming_lezen, rules
 from dialoog.voorstel.aanvullingen_lezen import aanvullingen, wachtend
@@ -20,6 +21,7 @@ from dialoog.voorstel.schermen import Context, kaart_rij
 from dialoog.voorstel.tekst import koppen
 
 
+@onthoudt
 def kaarten_werk(session: Session, stap: Stap) -> Context:
     """For all screens: the cards, the one in view (`hier`) and what is asked of the hall (`vraag`, `stand`).
 

@@ -25,16 +25,16 @@ def need_uitslag(session: Session, dialoog_id: int) -> Uitslag:
 
 def clean_oplossing(titel: str, tekst: str, reden: str) -> tuple[str, str, str]:
     """Title, text and reason as they may be kept. Raises BadInput with the field."""
-    title = _fit("titel", titel, rules.MAX_TITEL, line=True)
+    title = fit("titel", titel, rules.MAX_TITEL, line=True)
     if not title:
         words = "Geef de oplossing een titel."
         raise BadInput(words, velden={"titel": words})
-    return title, _fit("tekst", tekst, rules.MAX_OPLOSSING), clean_reden(reden)
+    return title, fit("tekst", tekst, rules.MAX_OPLOSSING), clean_reden(reden)
 
 
 def clean_titel(titel: str) -> str:
     """The title of a card. Raises BadInput."""
-    title = _fit("titel", titel, rules.MAX_TITEL, line=True)
+    title = fit("titel", titel, rules.MAX_TITEL, line=True)
     if not title:
         words = "Geef het voorstel een titel."
         raise BadInput(words, velden={"titel": words})
@@ -43,10 +43,19 @@ def clean_titel(titel: str) -> str:
 
 def clean_reden(reden: str) -> str:
     """A reason as it may be kept, or empty. Raises BadInput."""
-    return _fit("reden", reden, rules.MAX_REDEN)
+    return fit("reden", reden, rules.MAX_REDEN)
 
 
-def _fit(veld: str, typed: str, most: int, *, line: bool = False) -> str:
+def need_tekst(veld: str, typed: str, most: int, leeg: str) -> str:
+    """A text that may not be empty; `leeg` says what to do when it is. Raises BadInput."""
+    words = fit(veld, typed, most)
+    if not words:
+        raise BadInput(leeg, velden={veld: leeg})
+    return words
+
+
+def fit(veld: str, typed: str, most: int, *, line: bool = False) -> str:
+    """What was typed in this field as it may be kept. Raises BadInput when it is too long."""
     try:
         return clean_line(typed, most) if line else clean_text(typed, most)
     except TekstTeLang as error:

@@ -46,9 +46,7 @@ def _eigen(session: Session, deelnemer_id: int) -> dict[str, Any]:
                 "trekker": c.trekker,
                 "op_slot": c.op_slot,
                 "gevuld": c.gevuld,
-                "wachtend": [
-                    {"plek": rules.SLEUTELS.index(vraag) + 1, "aantal": n} for vraag, n in waiting[c.id].items()
-                ],
+                "wachtend": [{"plek": rules.plek_van(vraag), "aantal": n} for vraag, n in waiting[c.id].items()],
             }
             for c in cards
         ]
