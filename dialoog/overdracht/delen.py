@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm_kaart
 from dialoog.overdracht.vak import schone_regel, schone_tekst
 from dialoog.voorstel import inhoud as i
 from dialoog.voorstel.bedragen import centen_tekst, tekst_centen
@@ -14,7 +14,7 @@ from dialoog.voorstel.delen_schrijven import write_deel
 from dialoog.voorstel.models import Voorstel
 
 
-def zet_delen(session: Session, part: vorm.Voorstel, card: Voorstel, dialoog: Dialoog, wie: str) -> None:
+def zet_delen(session: Session, part: vorm_kaart.Voorstel, card: Voorstel, dialoog: Dialoog, wie: str) -> None:
     """The parts that the file has, each as its first version."""
     vragen, kaders = dialoog.deelvragen, dialoog.kaders
     if part.deelvragen or part.geen_deelvraag:
@@ -30,7 +30,7 @@ def zet_delen(session: Session, part: vorm.Voorstel, card: Voorstel, dialoog: Di
         write_deel(session, card, i.Kaders(tests), wie)
 
 
-def _kosten_in(kosten: vorm.Kosten) -> i.Kosten:
+def _kosten_in(kosten: vorm_kaart.Kosten) -> i.Kosten:
     return i.Kosten(
         tuple(
             i.Kostenregel(row.post, row.berekening, tekst_centen(row.bedrag), row.jaar, row.btw or "")
@@ -41,13 +41,13 @@ def _kosten_in(kosten: vorm.Kosten) -> i.Kosten:
 
 
 def delen_uit(delen: i.Delen, deelvragen: Sequence[int], kaders: Sequence[int]) -> dict[str, Any]:
-    """Fields of `vorm.Voorstel`. `deelvragen`, `kaders`: ids in the order of the file."""
+    """Fields of `vorm_kaart.Voorstel`. `deelvragen`, `kaders`: ids in the order of the file."""
     costs = delen.kosten.inhoud
     return {
         "deelvragen": tuple(sorted(deelvragen.index(number) + 1 for number in delen.deelvragen.inhoud.gekozen)),
         "geen_deelvraag": delen.deelvragen.inhoud.geen,
         "resultaten": tuple(
-            vorm.Resultaat(
+            vorm_kaart.Resultaat(
                 wat=schone_regel(row.wat),
                 aantal=row.aantal,
                 eenheid=schone_regel(row.eenheid),
@@ -57,16 +57,18 @@ def delen_uit(delen: i.Delen, deelvragen: Sequence[int], kaders: Sequence[int]) 
         ),
         "kosten": _kosten_uit(costs) if delen.kosten.versie else None,
         "kadertoets": tuple(
-            vorm.Kadertoets(kader=kaders.index(row.kader) + 1, oordeel=row.oordeel, argument=schone_tekst(row.argument))
+            vorm_kaart.Kadertoets(
+                kader=kaders.index(row.kader) + 1, oordeel=row.oordeel, argument=schone_tekst(row.argument)
+            )
             for row in delen.kaders.inhoud.toetsen
         ),
     }
 
 
-def _kosten_uit(kosten: i.Kosten) -> vorm.Kosten:
-    return vorm.Kosten(
+def _kosten_uit(kosten: i.Kosten) -> vorm_kaart.Kosten:
+    return vorm_kaart.Kosten(
         regels=tuple(
-            vorm.KostenRegel(
+            vorm_kaart.KostenRegel(
                 post=schone_regel(row.post),
                 berekening=schone_tekst(row.berekening),
                 bedrag=centen_tekst(row.centen),

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm, vorm_kaart
 from dialoog.overdracht.vak import Vak, toon
 from dialoog.voorstel.inhoud import OORDELEN
 
@@ -11,7 +11,7 @@ _AANTAL = re.compile(r"-?\d{1,9}(\.\d{1,2})?", re.ASCII)
 
 
 def lees_delen(vak: Vak, deelvragen: int, kaders: int) -> dict[str, Any]:
-    """Fields of `vorm.Voorstel`. `deelvragen`, `kaders`: how many the dialogue has. Raises SlechtBestand."""
+    """Fields of `vorm_kaart.Voorstel`. `deelvragen`, `kaders`: how many the dialogue has. Raises SlechtBestand."""
     chosen = vak.getallen("deelvragen", 1, deelvragen)
     if chosen and vak.ja("geen_deelvraag"):
         raise vak.fout("geen_deelvraag", "Er staan ook deelvragen bij.", "Laat één van de twee weg.")
@@ -24,8 +24,8 @@ def lees_delen(vak: Vak, deelvragen: int, kaders: int) -> dict[str, Any]:
     }
 
 
-def _resultaat(vak: Vak) -> vorm.Resultaat:
-    row = vorm.Resultaat(
+def _resultaat(vak: Vak) -> vorm_kaart.Resultaat:
+    row = vorm_kaart.Resultaat(
         wat=vak.regel("wat"), aantal=_aantal(vak), eenheid=vak.regel("eenheid"), wanneer=vak.regel("wanneer")
     )
     vak.klaar()
@@ -43,8 +43,8 @@ def _aantal(vak: Vak) -> str:
     return value
 
 
-def _kadertoets(vak: Vak, kaders: int) -> tuple[vorm.Kadertoets, ...]:
-    found: dict[int, vorm.Kadertoets] = {}
+def _kadertoets(vak: Vak, kaders: int) -> tuple[vorm_kaart.Kadertoets, ...]:
+    found: dict[int, vorm_kaart.Kadertoets] = {}
     for part in vak.vakken("kadertoets"):
         place = part.getal("kader", 1, kaders)
         if place is None or place in found:
@@ -52,16 +52,16 @@ def _kadertoets(vak: Vak, kaders: int) -> tuple[vorm.Kadertoets, ...]:
         verdict = part.keuze("oordeel", tuple(OORDELEN), "")
         if not verdict:
             raise part.fout("oordeel", "Hier ontbreekt een oordeel.", f"Kies uit: {', '.join(OORDELEN)}.")
-        found[place] = vorm.Kadertoets(kader=place, oordeel=verdict, argument=part.tekst("argument"))
+        found[place] = vorm_kaart.Kadertoets(kader=place, oordeel=verdict, argument=part.tekst("argument"))
         part.klaar()
     return tuple(found[place] for place in sorted(found))
 
 
-def _kosten(vak: Vak) -> vorm.Kosten:
+def _kosten(vak: Vak) -> vorm_kaart.Kosten:
     lines = []
     for part in vak.vakken("regels"):
         lines.append(
-            vorm.KostenRegel(
+            vorm_kaart.KostenRegel(
                 post=part.regel("post", moet=True),
                 berekening=part.tekst("berekening"),
                 bedrag=part.bedrag("bedrag"),
@@ -70,6 +70,6 @@ def _kosten(vak: Vak) -> vorm.Kosten:
             )
         )
         part.klaar()
-    kosten = vorm.Kosten(regels=tuple(lines), opgegeven_totaal=vak.bedrag("opgegeven_totaal"))
+    kosten = vorm_kaart.Kosten(regels=tuple(lines), opgegeven_totaal=vak.bedrag("opgegeven_totaal"))
     vak.klaar()
     return kosten

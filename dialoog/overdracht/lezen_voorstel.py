@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm, vorm_kaart
 from dialoog.overdracht.errors import SlechtBestand
 from dialoog.overdracht.lezen_delen import lees_delen
 from dialoog.overdracht.lezen_idee import bekende_nummers
@@ -81,9 +81,9 @@ def _person(name: Any, place: str, names: Mapping[str, int]) -> int:
 
 def voorstellen(
     top: Vak, gemeenten: Collection[str], plaatsen: Collection[int], deelvragen: int, kaders: int, evenings: int
-) -> tuple[vorm.Voorstel, ...]:
+) -> tuple[vorm_kaart.Voorstel, ...]:
     """The voorstelkaarten in their order. `deelvragen`, `kaders`, `evenings`: how many the dialogue has."""
-    found: dict[int, vorm.Voorstel] = {}
+    found: dict[int, vorm_kaart.Voorstel] = {}
     for at, vak in enumerate(top.vakken("voorstellen"), 1):
         number = vak.getal("nummer", 1, MAX_NUMMER) or at
         if number in found:
@@ -91,7 +91,7 @@ def voorstellen(
         place = vak.getal("plaats", 1, MAX_NUMMER)
         if place is not None and place not in plaatsen:
             raise vak.fout("plaats", f"Op plaats {place} staat geen oplossing.", "Noem een plaats uit oplossingen.")
-        found[number] = vorm.Voorstel(
+        found[number] = vorm_kaart.Voorstel(
             nummer=number,
             titel=vak.regel("titel") or f"Voorstel {number}",
             plaats=place,

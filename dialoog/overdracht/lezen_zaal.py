@@ -1,6 +1,6 @@
 """Plain data to a `Bestand`: what the hall added to a voorstelkaart, and said of it."""
 
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm_kaart
 from dialoog.overdracht.vak import Vak, schone_tekst
 from dialoog.voorstel.instemming_stand import DELEN, KOP
 from dialoog.voorstel.rules import SLEUTELS
@@ -10,17 +10,17 @@ ONDERDELEN = (KOP, *SLEUTELS, *DELEN)
 MAX_MENSEN = 100_000
 
 
-def aanvullingen(vak: Vak) -> tuple[vorm.Aanvulling, ...]:
+def aanvullingen(vak: Vak) -> tuple[vorm_kaart.Aanvulling, ...]:
     """Additions in order. Raises SlechtBestand."""
     return tuple(_aanvulling(part) for part in vak.vakken("aanvullingen"))
 
 
-def _aanvulling(vak: Vak) -> vorm.Aanvulling:
+def _aanvulling(vak: Vak) -> vorm_kaart.Aanvulling:
     vraag = vak.keuze("vraag", SLEUTELS, "")
     if not vraag:
         raise vak.fout("vraag", "Hier ontbreekt de vraag.", f"Kies uit: {', '.join(SLEUTELS)}.")
     staat = vak.keuze("staat", STATEN, "open")
-    row = vorm.Aanvulling(
+    row = vorm_kaart.Aanvulling(
         vraag=vraag,
         tekst=vak.tekst("tekst", moet=True),
         staat=staat,
@@ -31,12 +31,12 @@ def _aanvulling(vak: Vak) -> vorm.Aanvulling:
     return row
 
 
-def instemming(vak: Vak, evenings: int) -> tuple[vorm.Instemming, ...]:
+def instemming(vak: Vak, evenings: int) -> tuple[vorm_kaart.Instemming, ...]:
     """Each time that the hall was asked, the first one first. Raises SlechtBestand."""
     return tuple(_instemming(part, evenings) for part in vak.vakken("instemming"))
 
 
-def _instemming(vak: Vak, evenings: int) -> vorm.Instemming:
+def _instemming(vak: Vak, evenings: int) -> vorm_kaart.Instemming:
     datum = vak.datum("datum")
     if datum is None:
         raise vak.fout("datum", "Hier ontbreekt de datum.", "Schrijf een datum zo: 2026-03-21.")
@@ -51,7 +51,7 @@ def _instemming(vak: Vak, evenings: int) -> vorm.Instemming:
     reasons = [part for part, _ in vak.lijst("redenen")]
     if not all(isinstance(part, str) and part.strip() for part in reasons):
         raise vak.fout("redenen", "Een reden is tekst.", 'Gebruik tekst tussen aanhalingstekens: "…".')
-    row = vorm.Instemming(
+    row = vorm_kaart.Instemming(
         datum=datum,
         bijeenkomst=_bijeenkomst(vak, evenings),
         aanwezig=present,

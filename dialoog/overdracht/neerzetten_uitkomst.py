@@ -12,7 +12,7 @@ from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm, vorm_kaart
 from dialoog.overdracht.delen import zet_delen
 from dialoog.overdracht.loten import zet_loting
 from dialoog.stemming.draagvlak import GRENS
@@ -136,7 +136,7 @@ def zet_oplossingen(
 
 
 def zet_voorstellen(
-    session: Session, parts: Sequence[vorm.Voorstel], dialoog: Dialoog, oplossingen: Mapping[int, Oplossing]
+    session: Session, parts: Sequence[vorm_kaart.Voorstel], dialoog: Dialoog, oplossingen: Mapping[int, Oplossing]
 ) -> None:
     """The voorstelkaarten, each answer as its first version."""
     gemeenten = {gemeente.naam: gemeente for gemeente in dialoog.gemeenten}

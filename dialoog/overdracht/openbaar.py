@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm, vorm_kaart
 from dialoog.themaboek.openbaar import alleen
 
 OPENBAAR: dict[type, tuple[str, ...]] = {
@@ -31,15 +31,15 @@ OPENBAAR: dict[type, tuple[str, ...]] = {
         "draagvlak_reden", "bijeenkomst", "stap", "van", "loting",
     ),
     vorm.Oplossing: ("plaats", "titel", "ideeen", "tekst", "reden", "eigenaren", "trekker", "ronde"),
-    vorm.KostenRegel: ("post", "berekening", "bedrag", "jaar", "btw"),
-    vorm.Kosten: ("regels", "opgegeven_totaal"),
-    vorm.Resultaat: ("wat", "aantal", "eenheid", "wanneer"),
-    vorm.Kadertoets: ("kader", "oordeel", "argument"),
-    vorm.Voorstel: (
+    vorm_kaart.KostenRegel: ("post", "berekening", "bedrag", "jaar", "btw"),
+    vorm_kaart.Kosten: ("regels", "opgegeven_totaal"),
+    vorm_kaart.Resultaat: ("wat", "aantal", "eenheid", "wanneer"),
+    vorm_kaart.Kadertoets: ("kader", "oordeel", "argument"),
+    vorm_kaart.Voorstel: (
         "nummer", "titel", "plaats", "gemeenten", "antwoorden", "deelvragen", "geen_deelvraag", "resultaten", "kosten",
         "kadertoets", "op_slot", "instemming",
     ),
-    vorm.Instemming: (
+    vorm_kaart.Instemming: (
         "datum", "bijeenkomst", "aanwezig", "antwoorden", "ja", "nog_niet", "conclusie", "gewijzigd",
     ),
     vorm.Bestand: (
@@ -57,9 +57,9 @@ ALLEEN_VOLLEDIG: dict[type, tuple[str, ...]] = {
     vorm.Stemronde: ("reden",),
     vorm.Oplossing: ("eerdere_eigenaren",),
     vorm.EerdereEigenaar: ("wie", "van", "tot", "trekker"),
-    vorm.Voorstel: ("uiterlijk", "heropend", "aanvullingen"),
-    vorm.Aanvulling: ("vraag", "tekst", "staat", "reden", "verwerkt"),
-    vorm.Instemming: ("redenen",),
+    vorm_kaart.Voorstel: ("uiterlijk", "heropend", "aanvullingen"),
+    vorm_kaart.Aanvulling: ("vraag", "tekst", "staat", "reden", "verwerkt"),
+    vorm_kaart.Instemming: ("redenen",),
     vorm.Bestand: ("bron", "kaarten_uiterlijk"),
 }
 """What only the full file has."""

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from dialoog.overdracht import aantekeningen, vorm
+from dialoog.overdracht import aantekeningen, vorm, vorm_kaart
 from dialoog.overdracht.loten import schrijf_loting
 from dialoog.overdracht.namen import in_bestand
 from dialoog.voorstel.tekst import html_to_tekst, is_gewone_tekst
@@ -190,7 +190,7 @@ def _oplossing(oplossing: vorm.Oplossing, names: list[str]) -> Plain:
     }
 
 
-def _voorstel(voorstel: vorm.Voorstel) -> Plain:
+def _voorstel(voorstel: vorm_kaart.Voorstel) -> Plain:
     return {
         "nummer": voorstel.nummer,
         "titel": voorstel.titel,
@@ -216,20 +216,20 @@ def _dag(dag: date | None) -> str | None:
     return dag.isoformat() if dag else None
 
 
-def _resultaat(row: vorm.Resultaat) -> Plain:
+def _resultaat(row: vorm_kaart.Resultaat) -> Plain:
     return {"wat": row.wat, "aantal": row.aantal or None, "eenheid": row.eenheid, "wanneer": row.wanneer}
 
 
-def _toets(row: vorm.Kadertoets) -> Plain:
+def _toets(row: vorm_kaart.Kadertoets) -> Plain:
     return {"kader": row.kader, "oordeel": row.oordeel, **own(argument=row.argument)}
 
 
-def _aanvulling(row: vorm.Aanvulling) -> Plain:
+def _aanvulling(row: vorm_kaart.Aanvulling) -> Plain:
     more = own(reden=row.reden, verwerkt=row.verwerkt)
     return {"vraag": row.vraag, "tekst": row.tekst, "staat": row.staat, **more}
 
 
-def _instemming(row: vorm.Instemming) -> Plain:
+def _instemming(row: vorm_kaart.Instemming) -> Plain:
     return {
         "datum": row.datum.isoformat(),
         "bijeenkomst": row.bijeenkomst,
@@ -253,7 +253,7 @@ def _antwoorden(answers: dict[str, str]) -> Plain:
     return found
 
 
-def _kosten(kosten: vorm.Kosten) -> Plain:
+def _kosten(kosten: vorm_kaart.Kosten) -> Plain:
     return {
         "regels": [
             {

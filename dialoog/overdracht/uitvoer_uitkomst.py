@@ -9,7 +9,7 @@ from dialoog.bijeenkomst.models import Bijeenkomst, Stap
 from dialoog.deelnemer.models import Deelnemer
 from dialoog.idee.models import Idee
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm, vorm_kaart
 from dialoog.overdracht.delen import delen_uit
 from dialoog.overdracht.loten import loting_uit
 from dialoog.overdracht.vak import schone_regel, schone_tekst
@@ -116,7 +116,7 @@ def oplossing(part: Oplossing, plaats: int, people: Sequence[Deelnemer], rounds:
 
 def voorstellen(
     session: Session, dialoog_id: int, places: Mapping[int, int], evenings: Sequence[int] = ()
-) -> tuple[vorm.Voorstel, ...]:
+) -> tuple[vorm_kaart.Voorstel, ...]:
     """The voorstelkaarten in their order, each answer in its latest version; not those of an oplossing taken out.
     `evenings`: ids in the order of the file."""
     found = session.scalars(
@@ -131,7 +131,7 @@ def voorstellen(
     dialoog = session.get_one(Dialoog, dialoog_id)
     deelvragen, kaders = [row.id for row in dialoog.deelvragen], [row.id for row in dialoog.kaders]
     return tuple(
-        vorm.Voorstel(
+        vorm_kaart.Voorstel(
             nummer=voorstel.nummer,
             titel=schone_regel(voorstel.titel) or f"Voorstel {voorstel.nummer}",
             plaats=places.get(voorstel.oplossing_id or 0),

@@ -11,7 +11,7 @@ from dialoog import klok
 from dialoog.bijeenkomst.aantekening_rules import zonder_naam
 from dialoog.bijeenkomst.aantekeningen import verboden_namen
 from dialoog.opgave.models import Dialoog
-from dialoog.overdracht import vorm
+from dialoog.overdracht import vorm_kaart
 from dialoog.overdracht.vak import schone_tekst
 from dialoog.voorstel.aanvullingen_lezen import aanvullingen
 from dialoog.voorstel.instemming_lezen import InstemmingRij, instemmingen
@@ -22,7 +22,7 @@ from dialoog.voorstel.rijen import VoorstelRij
 
 
 def zet_zaal(
-    session: Session, parts: Sequence[vorm.Voorstel], dialoog: Dialoog, evenings: Sequence[int], wie: str
+    session: Session, parts: Sequence[vorm_kaart.Voorstel], dialoog: Dialoog, evenings: Sequence[int], wie: str
 ) -> None:
     """For cards that stand already. `evenings`: ids in the order of the file; `wie`: who wrote the conclusions."""
     if not any(part.aanvullingen or part.instemming for part in parts):
@@ -49,7 +49,7 @@ def zet_zaal(
 
 
 def _zet_instemming(
-    session: Session, card: VoorstelRij, said: vorm.Instemming, keer: int, evenings: Sequence[int], wie: str
+    session: Session, card: VoorstelRij, said: vorm_kaart.Instemming, keer: int, evenings: Sequence[int], wie: str
 ) -> None:
     row = Instemming(
         voorstel_id=card.id,
@@ -73,10 +73,10 @@ def _zet_instemming(
 
 
 def zaal_uit(session: Session, dialoog_id: int, evenings: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """voorstel (id) → fields of `vorm.Voorstel`. Of a question that is open nothing leaves the house."""
+    """voorstel (id) → fields of `vorm_kaart.Voorstel`. Of a question that is open nothing leaves the house."""
     found: dict[int, dict[str, Any]] = {}
     for row in aanvullingen(session, dialoog_id):
-        part = vorm.Aanvulling(
+        part = vorm_kaart.Aanvulling(
             vraag=row.vraag,
             tekst=schone_tekst(row.tekst),
             staat=row.staat,
@@ -92,9 +92,9 @@ def zaal_uit(session: Session, dialoog_id: int, evenings: Sequence[int]) -> dict
     return found
 
 
-def _instemming_uit(row: InstemmingRij, evenings: Sequence[int], namen: Mapping[str, str]) -> vorm.Instemming:
+def _instemming_uit(row: InstemmingRij, evenings: Sequence[int], namen: Mapping[str, str]) -> vorm_kaart.Instemming:
     """`namen`: who did not agree to be named (`zonder_naam`)."""
-    return vorm.Instemming(
+    return vorm_kaart.Instemming(
         datum=klok.lokaal(row.gevraagd).date(),
         bijeenkomst=evenings.index(row.bijeenkomst) + 1 if row.bijeenkomst in evenings else None,
         aanwezig=row.aanwezig,

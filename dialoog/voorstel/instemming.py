@@ -131,7 +131,7 @@ def save_conclusie(
     """The conclusion about a card, for record and book (use case); empty takes it away. So already: nothing happens.
 
     Raises BadInput, NotFound, NotNow (not closed yet), Outdated (with what lies there)."""
-    words = fit("conclusie", tekst, rules_zaal.MAX_CONCLUSIE)
+    words = fit("conclusie", tekst, rules_zaal.MAX_CONCLUSIE).strip()
     with transaction() as session:
         row = _get(session, dialoog_id, instemming_id)
         if row.staat != "gesloten":

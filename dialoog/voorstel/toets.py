@@ -48,7 +48,7 @@ def clean_reden(reden: str) -> str:
 
 def need_tekst(veld: str, typed: str, most: int, leeg: str) -> str:
     """A text that may not be empty; `leeg` says what to do when it is. Raises BadInput."""
-    words = fit(veld, typed, most)
+    words = fit(veld, typed, most).strip()
     if not words:
         raise BadInput(leeg, velden={veld: leeg})
     return words
