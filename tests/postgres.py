@@ -31,6 +31,12 @@ def find_bin() -> Path | None:
     return found.parent if found and (found.parent / "pg_ctl").exists() else None
 
 
+def _runuser() -> str:
+    """A PATH may leave out where the programs of root are."""
+    places = (os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin")
+    return shutil.which("runuser", path=os.pathsep.join(places)) or "runuser"
+
+
 class Cluster:
     """`with Cluster() as cluster: cluster.url("naam")` is an SQLAlchemy URL of a new, empty database."""
 
@@ -76,7 +82,7 @@ class Cluster:
         """Run as who may: as root through `runuser`. Raises RuntimeError with what it said."""
         command = [str(self._bin / program), *map(str, args)]
         if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
+            command = [_runuser(), "-u", "postgres", "--", *command]
         # Into a file: the server that pg_ctl starts keeps the stream open.
         said = self.folder / "said"
         with said.open("w") as out:
