@@ -88,6 +88,7 @@ def serve(app: Flask, host: str, port: int, *, ready: Any = None) -> None:
     listen(server, host, port)
     app.extensions["dialoog_live"].start()
     app.extensions["dialoog_uitgaven"].start()
+    settle()
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stop.set)

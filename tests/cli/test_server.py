@@ -1,9 +1,11 @@
 """The server as a process: it starts, cuts no request when it stops, and says what is in the way."""
 
 import contextlib
-import gc
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +16,8 @@ import pytest
 import socketio
 from flask import Flask
 
-from dialoog.server import limit_messages, settle
+from dialoog.config import DATABASE_FILE
+from dialoog.server import limit_messages
 from tests.prefork import Started
 from tests.server import Server
 
@@ -114,9 +117,31 @@ def test_a_phone_that_is_gone_while_news_is_on_its_way_is_no_error(app: Flask) -
         engine._async = before
 
 
-def test_what_the_server_begins_with_is_never_looked_through_again_while_a_hall_waits() -> None:
-    try:
-        settle()
-        assert gc.get_freeze_count() > 50_000
-    finally:
-        gc.unfreeze()
+FROZEN = """
+import gc, os, signal, sys
+from pathlib import Path
+from gevent import monkey
+monkey.patch_all()
+from dialoog import create_app
+from dialoog.config import Config
+from dialoog.server import serve
+
+def ready():
+    print(gc.get_freeze_count())
+    os.kill(os.getpid(), signal.SIGTERM)
+
+folder = Path(sys.argv[1])
+app = create_app(Config(data=folder / "data", sleutels=folder / "sleutels"))
+serve(app, "127.0.0.1", 0, ready=ready)
+"""
+
+
+def test_what_the_server_begins_with_is_never_looked_through_again_while_a_hall_waits(
+    tmp_path: Path, migrated: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated, tmp_path / "data" / DATABASE_FILE)
+    command = [sys.executable, "-c", FROZEN, str(tmp_path)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 0, answer.stderr
+    assert int(answer.stdout.split()[-1]) > 50_000
