@@ -68,8 +68,8 @@ def ideeen(session: Session, dialoog_id: int, *, staten: Sequence[str] = ("los",
 
 
 def _fill(session: Session, dialoog_id: int, found: Sequence[Idee]) -> None:
-    """Put deelvragen and what came in on each: a hall's beat reads hundreds of ideas, and this is two thirds of the work
-    of `selectinload`."""
+    """Put deelvragen and what came in on each: a beat reads hundreds of ideas, and this costs two thirds of what
+    `selectinload` does."""
     links = select(IdeeDeelvraag.idee_id, IdeeDeelvraag.deelvraag_id).join(Idee, Idee.id == IdeeDeelvraag.idee_id)
     vragen = {vraag.id: vraag for vraag in deelvragen(session, dialoog_id)}
     van: dict[int, set[int]] = defaultdict(set)
